@@ -1,0 +1,52 @@
+"""The Arms Trade Treaty Regional Actor Handbook: its records, loaded and put to questions.
+
+>>> import attcli
+>>> handbook = attcli.load()
+>>> nato = attcli.find_organization(handbook, "nato")
+>>> attcli.stats(handbook, nato).parties
+30
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from attcli.api import (
+        AttError,
+        Handbook,
+        compare,
+        find_organization,
+        find_state,
+        find_topic,
+        load,
+        search,
+        stats,
+    )
+
+__version__ = "0.1.0"
+DATA_VERSION = "2026.11.23"
+"""Data version of the bundled records, a literal so that ``att --version`` reads no file."""
+
+__all__ = [
+    "DATA_VERSION",
+    "AttError",
+    "Handbook",
+    "__version__",
+    "compare",
+    "find_organization",
+    "find_state",
+    "find_topic",
+    "load",
+    "search",
+    "stats",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public API when it is first used: the program itself starts without it."""
+    if name in __all__:
+        from attcli import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,91 @@
+"""The public Python API: load the records, find what is named, and put questions to them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attcli.comparison import Comparison
+from attcli.errors import AttError
+from attcli.model import Handbook, Organization
+from attcli.names import find_organization, find_state, find_topic
+from attcli.records import load
+from attcli.statistics import GroupStatistics, organization_statistics
+from attcli.status import Basis, MemberBasis, Standing, TreatyStatus
+
+if TYPE_CHECKING:
+    from attcli.search import SearchResult
+
+__all__ = [
+    "AttError",
+    "Handbook",
+    "compare",
+    "find_organization",
+    "find_state",
+    "find_topic",
+    "load",
+    "search",
+    "stats",
+]
+
+
+def stats(
+    handbook: Handbook,
+    organization: Organization,
+    *,
+    as_of: datetime.date | None = None,
+    basis: Basis = "deposit",
+    members: MemberBasis = "current",
+    assume: Mapping[str, Standing] | None = None,
+) -> GroupStatistics:
+    """Return how far the treaty reaches within an organization at the end of a day.
+
+    Args:
+        handbook: the records.
+        organization: whose members are counted.
+        as_of: the day; without one, the last for which treaty status is known.
+        basis: count States Parties by ``deposit`` or ``in-force``.
+        members: the dated memberships, or the handbook's ``printed`` list.
+        assume: standings by alpha-3 code, for a what-if beside the recorded count.
+
+    """
+    return organization_statistics(
+        organization,
+        TreatyStatus.of(handbook),
+        as_of or handbook.publication.status_known,
+        basis=basis,
+        members=members,
+        assume=assume,
+    )
+
+
+def compare(
+    handbook: Handbook,
+    organizations: Sequence[Organization],
+    *,
+    as_of: datetime.date | None = None,
+    basis: Basis = "deposit",
+) -> Comparison:
+    """Return how organizations overlap in members, standing and topics on a day."""
+    from attcli import comparison
+
+    day = as_of or handbook.publication.status_known
+    return comparison.compare(handbook, organizations, day, basis=basis)
+
+
+def search(
+    handbook: Handbook,
+    query: str,
+    *,
+    organizations: Collection[str] | None = None,
+    topic: str | None = None,
+    limit: int | None = 10,
+    exact: bool = False,
+) -> SearchResult:
+    """Return the passages that best match a query; see ``attcli.search.search``."""
+    from attcli import search as engine
+
+    return engine.search(
+        handbook, query, organizations=organizations, topic=topic, limit=limit, exact=exact
+    )

@@ -1,0 +1,252 @@
+"""What every command shares: its options, its handbook, and the form of its answer."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from msgspec import Struct
+
+from attcli.errors import UsageError, did_you_mean
+from attcli.model import Handbook, Organization
+from attcli.results import Answer, Document
+
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
+COLORS = ("auto", "always", "never")
+PANEL = "Output"
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """An answer with the way in which it is to be written.
+
+    Attributes:
+        answer: what the command returned.
+        handbook: the records it was answered from.
+        format: one of ``FORMATS``; None leaves it to the stream.
+        fields: the item fields to write, in this order; empty for all.
+        color: one of ``COLORS``.
+        bom: whether CSV begins with a byte order mark.
+
+    """
+
+    answer: Answer | Document
+    handbook: Handbook | None = None
+    format: str | None = None
+    fields: tuple[str, ...] = ()
+    color: str = "auto"
+    bom: bool = False
+
+
+SHARED: dict[str, tuple[Any, Any]] = {
+    "output_format": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--format",
+                "-f",
+                metavar="FORMAT",
+                help=f"{', '.join(FORMATS)}. Without it: table on a terminal, else plain.",
+            ),
+        ],
+        None,
+    ),
+    "as_json": (Annotated[bool, typer.Option("--json", help="The same as --format json.")], False),
+    "fields": (
+        Annotated[
+            str | None,
+            typer.Option(metavar="A,B", help="Only these fields of each item, in this order."),
+        ],
+        None,
+    ),
+    "bom": (
+        Annotated[bool, typer.Option("--bom", help="Begin CSV with a mark that Excel needs.")],
+        False,
+    ),
+    "color": (
+        Annotated[str, typer.Option(metavar="WHEN", help=f"{', '.join(COLORS)}.")],
+        "auto",
+    ),
+    "records": (
+        Annotated[
+            Path | None,
+            typer.Option(
+                metavar="DIR", envvar="ATT_RECORDS", help="Records to use instead of the bundled."
+            ),
+        ],
+        None,
+    ),
+}
+"""Options that every command takes, as annotation and default."""
+
+
+def choice(typed: str, choices: Sequence[str], option: str) -> str:
+    """Return a valid choice of an option.
+
+    Raises:
+        UsageError: it is not one of the choices; near ones are suggested.
+
+    """
+    if (wanted := typed.lower()) in choices:
+        return wanted
+    from attcli.names import suggest
+
+    near = suggest(typed, {name: name for name in choices})
+    hint = did_you_mean(near) or f" Choose from {', '.join(choices)}."
+    raise UsageError(f"{option} cannot be “{typed}”.{hint}", near or choices)
+
+
+def command(
+    app: typer.Typer, name: str, *, examples: Sequence[str]
+) -> Callable[[Callable[..., Answer | Document]], Callable[..., Answer | Document]]:
+    """Register a function as a command: it gets the handbook and its own options.
+
+    The command's help is the function's docstring with the examples first; the options that
+    all commands share are added behind its own.
+    """
+
+    def register(function: Callable[..., Answer | Document]) -> Callable[..., Answer | Document]:
+        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+        shared = [
+            inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+            for key, (kind, default) in SHARED.items()
+        ]
+
+        def run(**options: Any) -> Outcome:
+            settings = {key: options.pop(key) for key in SHARED}
+            return _run(function, options, **settings)
+
+        parameters = [parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in own] + shared
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        run.__doc__ = _help(function.__doc__ or "", examples)
+        app.command(name)(run)
+        return function
+
+    return register
+
+
+def _help(doc: str, examples: Sequence[str]) -> str:
+    summary, _, rest = inspect.cleandoc(doc).partition("\n\n")
+    shown = "\n".join(f"  {example}" for example in examples)
+    return f"{summary}\n\n\b\nExamples:\n{shown}\n\n{rest}"
+
+
+def _run(
+    function: Callable[..., Answer | Document],
+    options: dict[str, Any],
+    *,
+    output_format: str | None,
+    as_json: bool,
+    fields: str | None,
+    bom: bool,
+    color: str,
+    records: Path | None,
+) -> Outcome:
+    if output_format is not None:
+        output_format = choice(output_format, FORMATS, "--format")
+        if as_json and output_format != "json":
+            raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
+    wanted = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
+    color = choice(color, COLORS, "--color")
+    from attcli.records import load
+
+    handbook = load(records)
+    return Outcome(
+        answer=function(handbook, **options),
+        handbook=handbook,
+        format="json" if as_json else output_format,
+        fields=wanted,
+        color=color,
+        bom=bom,
+    )
+
+
+def resolve_day(handbook: Handbook, typed: str | None) -> tuple[datetime.date, tuple[str, ...]]:
+    """Return the day asked for, and a notice where it lies past what is known.
+
+    Args:
+        handbook: whose treaty days bound it.
+        typed: an ISO date; None for the last day for which treaty status is known.
+
+    Raises:
+        UsageError: it is not a date, or lies before the treaty's adoption.
+
+    """
+    known = handbook.publication.status_known
+    if typed is None:
+        return known, ()
+    day = parse_day(typed, "--as-of")
+    if day < handbook.treaty.adopted:
+        raise UsageError(
+            f"--as-of {day} is before the treaty's adoption; "
+            f"give a day from {handbook.treaty.adopted} on."
+        )
+    if day > known:
+        return known, (f"Treaty status is known up to {known}; answered as of that day.",)
+    return day, ()
+
+
+def parse_day(typed: str, option: str) -> datetime.date:
+    """Return an ISO date.
+
+    Raises:
+        UsageError: it is not one.
+
+    """
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:
+        raise UsageError(
+            f"{option} cannot be “{typed}”: give a day as YYYY-MM-DD, such as 2023-01-31."
+        ) from None
+
+
+def organizations(handbook: Handbook, typed: Iterable[str]) -> tuple[Organization, ...]:
+    """Return the organizations named, each once and in the order typed; all for none."""
+    from attcli.names import find_organization
+
+    found = {
+        organization.id: organization
+        for organization in (find_organization(handbook, name) for name in typed)
+    }
+    return tuple(found.values()) or handbook.organizations
+
+
+def version_document() -> Outcome:
+    """Return the program's and the data's version."""
+    from attcli import DATA_VERSION, __version__
+
+    return Outcome(answer=Document(f"att {__version__} (data {DATA_VERSION})\n"))
+
+
+def help_document(context: typer.Context) -> Outcome:
+    """Return the help of a command group."""
+    return Outcome(answer=Document(context.get_help() + "\n"))
+
+
+def group(app: typer.Typer, name: str, summary: str) -> typer.Typer:
+    """Add a command group that prints its help when nothing follows it."""
+    commands = typer.Typer(
+        help=summary, rich_markup_mode=None, add_completion=False, no_args_is_help=False
+    )
+
+    @commands.callback(invoke_without_command=True)
+    def alone(context: typer.Context) -> Outcome | None:
+        return help_document(context) if context.invoked_subcommand is None else None
+
+    app.add_typer(commands, name=name)
+    return commands
+
+
+def envelope(handbook: Handbook, as_of: datetime.date, items: Sequence[Any]) -> dict[str, Any]:
+    """Return the fields that every result begins with."""
+    return {
+        "data_version": handbook.publication.data_version,
+        "as_of": as_of,
+        "count": len(items),
+        "items": tuple(items),
+    }

@@ -1,0 +1,90 @@
+"""``att search``: where the handbook speaks of something."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from attcli.commands.base import command, envelope
+from attcli.commands.options import TopicOption
+from attcli.model import Handbook
+from attcli.results import Answer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    command(
+        app,
+        "search",
+        examples=(
+            "att search diversion",
+            "att search stockpile managment --org OSCE",
+            "att search '\"end-user certificate\"' --exact",
+            "att search training --member Moldova --topic gender",
+        ),
+    )(search_handbook)
+
+
+def search_handbook(
+    handbook: Handbook,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="What to find; quotes make a phrase.")
+    ],
+    org: Annotated[
+        list[str] | None,
+        typer.Option("--org", metavar="ORG", help="Only this organization. Repeatable."),
+    ] = None,
+    member: Annotated[
+        str | None,
+        typer.Option(metavar="STATE", help="Only organizations this state is a member of."),
+    ] = None,
+    topic: TopicOption = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many; 0 for all.")
+    ] = 10,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Only the words as typed: no typos, no other forms.")
+    ] = False,
+) -> Answer:
+    """Find where the handbook speaks of something, best first, whatever the spelling.
+
+    Fields: org, kind, topic, heading, text, score, matched, spans.
+    """
+    from attcli.names import find_organization, find_state, find_topic
+    from attcli.search import search
+    from attcli.search_results import SearchList
+    from attcli.status import member_codes
+
+    as_of = handbook.publication.status_known
+    within = {find_organization(handbook, name).id for name in org or ()} or None
+    if member is not None:
+        code = find_state(handbook, member).code
+        joined = {o.id for o in handbook.organizations if code in member_codes(o, as_of)}
+        within = joined if within is None else within & joined
+    found = search(
+        handbook,
+        " ".join(words),
+        organizations=within,
+        topic=None if topic is None else find_topic(handbook, topic).name,
+        limit=limit or None,
+        exact=exact,
+    )
+    notices: tuple[str, ...] = ()
+    if found.replaced:
+        pairs = ", ".join(f"{change.word} for {change.query}" for change in found.replaced)
+        notices += (f"Searched {pairs}.",)
+    if not found.hits:
+        near = ", ".join(found.suggestions)
+        notices += (f"Nothing found.{f' Nearest words: {near}.' if near else ''}",)
+    elif found.total > len(found.hits):
+        notices += (f"{len(found.hits)} of {found.total} passages; --limit 0 shows all.",)
+    return Answer(
+        result=SearchList(
+            **envelope(handbook, as_of, found.hits),
+            query=" ".join(words),
+            total=found.total,
+            suggestions=found.suggestions,
+        ),
+        notices=notices,
+    )

@@ -1,0 +1,177 @@
+"""The entry point: the one place that catches errors, writes, flushes and exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from attcli.commands.base import Outcome
+
+DONE, FAILED, USAGE, BUG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+
+
+def main() -> NoReturn:
+    """Run the program and end the process with its exit code."""
+    code = run(sys.argv[1:])
+    # What is still buffered would fail at shutdown, with a traceback and exit code 120.
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with the given arguments and return its exit code."""
+    try:
+        if list(arguments) in (["--version"], ["-V"]):
+            from attcli import DATA_VERSION, __version__
+            from attcli.terminal import write
+
+            write(f"att {__version__} (data {DATA_VERSION})\n", data=False)
+            return DONE
+        return _answer(arguments)
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        _silence(sys.stdout)
+        return _report(f"The answer could not be written: {error.strerror}.", "output", arguments)
+    except Exception as error:
+        if os.environ.get("ATT_DEBUG"):
+            raise
+        _report(
+            f"This is a bug in att: {type(error).__name__}: {error}. Please report it with the "
+            "command you typed; ATT_DEBUG=1 shows where it happened.",
+            "bug",
+            arguments,
+        )
+        return BUG
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    from attcli.errors import AttError, RecordsError
+
+    try:
+        return _write(_invoke(arguments))
+    except RecordsError as error:
+        text = "\n".join([*error.problems, error.message])
+        return _report(text, error.code, arguments, error.problems, error.exit_code)
+    except AttError as error:
+        return _report(error.message, error.code, arguments, error.suggestions, error.exit_code)
+
+
+def _invoke(arguments: Sequence[str]) -> Outcome | None:
+    """Parse the arguments and run their command.
+
+    Raises:
+        AttError: anything that a person can mend, wrong options included.
+
+    """
+    import typer
+    from typer.exceptions import TyperException
+
+    from attcli.commands import app
+    from attcli.errors import UsageError
+
+    program = typer.main.get_command(app)
+    try:
+        outcome = program.main(list(arguments), prog_name="att", standalone_mode=False)
+    except TyperException as error:
+        message = error.format_message() if hasattr(error, "format_message") else str(error)
+        raise UsageError(_sentence(message)) from error
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    if outcome == INTERRUPTED:
+        raise KeyboardInterrupt
+    return outcome if not isinstance(outcome, int) else None
+
+
+def _sentence(message: str) -> str:
+    message = " ".join(message.split())
+    return message if message.endswith((".", "?", ")")) else f"{message}."
+
+
+def _write(outcome: Outcome | None) -> int:
+    from attcli.render import render
+    from attcli.results import Document
+    from attcli.terminal import display_of, is_terminal, write
+
+    if outcome is None:
+        return DONE
+    if isinstance(outcome.answer, Document):
+        write(outcome.answer.text, data=False)
+        return DONE
+    form = outcome.format or ("table" if is_terminal(sys.stdout) else "plain")
+    assert outcome.handbook is not None
+    text = render(
+        outcome.answer,
+        outcome.handbook,
+        form,
+        fields=outcome.fields,
+        bom=outcome.bom,
+        display=display_of(sys.stdout, outcome.color),
+    )
+    write(text, data=form != "table")
+    for notice in outcome.answer.notices:
+        _say(notice)
+    return outcome.answer.exit_code
+
+
+def _report(
+    message: str,
+    code: str,
+    arguments: Sequence[str],
+    suggestions: Sequence[str] = (),
+    exit_code: int = FAILED,
+) -> int:
+    """Write an error to standard error, as JSON where JSON was asked for."""
+    if _asked_for_json(arguments):
+        import msgspec
+
+        error = {"code": code, "message": message, "suggestions": list(suggestions)}
+        document = {"schema": "att.error/1", "error": error}
+        _say(msgspec.json.encode(document).decode())
+    else:
+        _say(f"att: {message}")
+    return exit_code
+
+
+def _asked_for_json(arguments: Sequence[str]) -> bool:
+    words = list(arguments)
+    return (
+        "--json" in words
+        or any(word in ("--format=json", "--format=jsonl", "-fjson", "-fjsonl") for word in words)
+        or any(
+            option in ("--format", "-f") and value in ("json", "jsonl")
+            for option, value in pairwise(words)
+        )
+    )
+
+
+def _say(text: str) -> None:
+    """Write a line to standard error; a closed one loses it, as nothing can be said there."""
+    if sys.stderr is None:
+        return
+    from attcli.render.text import clean
+    from attcli.terminal import encode
+
+    lines = "".join(f"{clean(line)}{os.linesep}" for line in text.split("\n"))
+    try:
+        data = encode(lines, sys.stderr.encoding or "utf-8")
+        sys.stderr.flush()
+        sys.stderr.buffer.write(data)
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: object) -> None:
+    """Point a broken stream at the null device, so that nothing fails at shutdown."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())  # type: ignore[attr-defined]
+    except (OSError, ValueError, AttributeError):
+        return

@@ -1,0 +1,184 @@
+"""The records on disk: TOML to model and back. The only module that knows files and format."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from attcli.errors import RecordsError
+from attcli.model import Glossary, Handbook, Organization, Publication, States, Treaty
+
+PACKAGE = Path(__file__).parent
+SNAPSHOT = PACKAGE / "handbook.json"
+"""The records compiled to JSON when a wheel is built: read in a fraction of the time."""
+
+FILES: dict[str, type] = {
+    "handbook.toml": Publication,
+    "states.toml": States,
+    "treaty.toml": Treaty,
+    "glossary.toml": Glossary,
+}
+ORGANIZATIONS = "organizations"
+SCHEMAS: dict[str, type] = {
+    "handbook": Publication,
+    "states": States,
+    "treaty": Treaty,
+    "glossary": Glossary,
+    "organization": Organization,
+}
+"""The kinds of record file, by the name of their schema in ``handbook/schema/``."""
+
+T = TypeVar("T")
+
+
+def bundled_directory() -> Path:
+    """Return the folder of the bundled records: in the package, or in the checkout beside it.
+
+    A wheel carries them inside the package; an editable install and a checkout find them
+    at the top of the repository.
+    """
+    inside = PACKAGE / "handbook"
+    return inside if inside.is_dir() else PACKAGE.parent.parent / "handbook"
+
+
+def load(directory: str | Path | None = None) -> Handbook:
+    """Load the handbook's records into memory.
+
+    Args:
+        directory: a folder laid out like ``handbook/``; without one, the bundled records.
+
+    Returns:
+        All records, organizations by chapter and acronym, states by name.
+
+    Raises:
+        RecordsError: the folder is missing, or any record in it is invalid. Every fault
+            in every file is named. Records from a folder of one's own are also put to the
+            cross-checks of ``attcli.checks``.
+
+    """
+    if directory is None:
+        if SNAPSHOT.is_file():
+            return msgspec.json.decode(SNAPSHOT.read_bytes(), type=Handbook)
+        return read(bundled_directory())
+    from attcli.checks import check
+
+    handbook = read(Path(directory))
+    if problems := [str(problem) for problem in check(handbook)]:
+        raise _invalid(problems)
+    return handbook
+
+
+def read(directory: Path) -> Handbook:
+    """Read every record of a folder, without cross-checks.
+
+    Raises:
+        RecordsError: as ``load``, for what a file says by itself.
+
+    """
+    if not (directory / "handbook.toml").is_file():
+        raise RecordsError(
+            f"No records in {directory}: a folder with handbook.toml, states.toml, "
+            "treaty.toml, glossary.toml and organizations/ is needed."
+        )
+    problems: list[str] = []
+    publication, states, treaty, glossary = (
+        _read_file(directory, name, kind, problems) for name, kind in FILES.items()
+    )
+    organizations = [
+        _read_file(directory, f"{ORGANIZATIONS}/{path.name}", Organization, problems)
+        for path in sorted((directory / ORGANIZATIONS).glob("*.toml"))
+    ]
+    if problems:
+        raise _invalid(problems)
+    chapters = {chapter: number for number, chapter in enumerate(publication.chapters)}
+    return Handbook(
+        publication=publication,
+        treaty=treaty,
+        states=states.states,
+        organizations=tuple(
+            sorted(
+                organizations,
+                key=lambda record: (
+                    chapters.get(record.chapter, len(chapters)),
+                    record.acronym.casefold(),
+                    record.id,
+                ),
+            )
+        ),
+        glossary=glossary.terms,
+    )
+
+
+def _read_file(directory: Path, name: str, kind: type[Any], problems: list[str]) -> Any:
+    """Read one file to its type; a fault is added to the problems, and None returned."""
+    import tomllib
+
+    try:
+        record = parse((directory / name).read_bytes().decode(), kind)
+    except OSError as error:
+        problems.append(f"{name}: cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        problems.append(f"{name}: not UTF-8 text (byte {error.start})")
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{name}: not valid TOML: {error}")
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at ")
+        problems.append(f"{name}: {where.strip('`').removeprefix('$.') or 'record'}: {what}")
+    else:
+        if isinstance(record, Organization) and f"{record.id}.toml" != Path(name).name:
+            problems.append(f"{name}: id: {record.id!r} is not the file's name")
+        return record
+    return None
+
+
+def parse(text: str, kind: type[T]) -> T:
+    """Convert TOML text to a record of the given type.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is not TOML.
+        msgspec.ValidationError: it is not such a record; the message ends in the key's path.
+
+    """
+    import tomllib
+
+    return msgspec.convert(tomllib.loads(text), type=kind)
+
+
+def dump(organization: Organization) -> str:
+    """Return an organization's record as TOML, ready to be edited and read back.
+
+    ``parse(dump(record), Organization) == record`` holds for every record.
+    """
+    import tomli_w
+
+    plain = msgspec.to_builtins(organization, builtin_types=(datetime.date,))
+    text = tomli_w.dumps(plain, multiline_strings=False)
+    return f"#:schema ../schema/organization.json\n{text}"
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 7) of a kind of record file, out of the model's types.
+
+    Args:
+        kind: a key of ``SCHEMAS``.
+
+    """
+    (root,), definitions = msgspec.json.schema_components(
+        [SCHEMAS[kind]], ref_template="#/definitions/{name}"
+    )
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"att handbook: {kind}",
+        **root,
+        "definitions": definitions,
+    }
+
+
+def _invalid(problems: Iterable[str]) -> RecordsError:
+    found = sorted(set(problems))
+    noun = "fault" if len(found) == 1 else "faults"
+    return RecordsError(f"The records have {len(found)} {noun}; correct them and try again.", found)

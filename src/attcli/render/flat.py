@@ -1,0 +1,120 @@
+"""Rows and columns without decoration: plain (tab separated), CSV and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from attcli.render.text import clean
+from attcli.results import OrganizationShow, Result, StateShow
+
+
+class Table(Struct, frozen=True):
+    """A header and rows of text, as many cells in each row as in the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def is_profile(result: Result) -> bool:
+    """Tell whether a result is one profile, which reads better as a field a line."""
+    return isinstance(result, OrganizationShow | StateShow)
+
+
+def rows(names: Sequence[str], items: Sequence[Mapping[str, Any]]) -> Table:
+    """Return items as a row each.
+
+    An object inside an item becomes a column for each of its fields (``headquarters.city``)
+    where any item has it; a list of words is joined by ``; `` and a list of objects is
+    compact JSON, so that nothing is lost.
+    """
+    columns: list[tuple[str, ...]] = []
+    for name in names:
+        columns += _paths((name,), [item[name] for item in items])
+    return Table(
+        header=tuple(".".join(path) for path in columns),
+        rows=tuple(tuple(cell(_at(item, path)) for path in columns) for item in items),
+    )
+
+
+def _paths(path: tuple[str, ...], values: Sequence[Any]) -> list[tuple[str, ...]]:
+    """Return the column paths under a field, from every item that has objects there."""
+    objects = [value for value in values if isinstance(value, Mapping)]
+    if not objects:
+        return [path]
+    found: list[tuple[str, ...]] = []
+    for key in objects[0]:
+        found += _paths((*path, key), [value[key] for value in objects])
+    return found
+
+
+def _at(item: Any, path: Sequence[str]) -> Any:
+    for key in path:
+        item = None if item is None else item[key]
+    return item
+
+
+def pairs(item: Mapping[str, Any]) -> Table:
+    """Return one profile as a field a row; the field is a jq path into the JSON item."""
+    return Table(header=("field", "value"), rows=tuple(_pairs("", item)))
+
+
+def _pairs(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _pairs(f"{path}.{key}" if path else key, inner)
+    elif isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
+        for number, inner in enumerate(value):
+            yield from _pairs(f"{path}[{number}]", inner)
+    else:
+        yield path, cell(value)
+
+
+def cell(value: Any) -> str:
+    """Return a value as the text of one cell; unknown is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Sequence):
+        if any(isinstance(inner, Mapping | list | tuple) for inner in value):
+            return msgspec.json.encode(value).decode()
+        return "; ".join(cell(inner) for inner in value)
+    return str(value)
+
+
+def plain_text(table: Table) -> str:
+    """Return one row a line, cells parted by tabs, without header, borders or escapes."""
+    return "".join("\t".join(clean(part) for part in row) + "\n" for row in table.rows)
+
+
+def csv_text(table: Table, *, bom: bool = False) -> str:
+    """Return CSV after RFC 4180, with a header and lines ending in a newline."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(table.header)
+    writer.writerows([_harmless(part) for part in row] for row in table.rows)
+    return ("\ufeff" if bom else "") + stream.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """Clean each line of a cell; CSV keeps the line breaks of a text."""
+    return "\n".join(clean(line) for line in text.split("\n"))
+
+
+def markdown_text(table: Table) -> str:
+    """Return a Markdown table that pastes into a report."""
+    lines = [_line(table.header), _line(["---"] * len(table.header))]
+    return "".join(f"{line}\n" for line in [*lines, *map(_line, table.rows)])
+
+
+def _line(cells: Sequence[str]) -> str:
+    escaped = (clean(part).replace("\\", "\\\\").replace("|", "\\|") for part in cells)
+    return f"| {' | '.join(escaped)} |"

@@ -1,0 +1,50 @@
+"""Search results: where, and a window around what matched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from attcli.render.table.parts import DIM, Frame, count, headline, indented, quiet, words
+from attcli.render.text import clean
+
+if TYPE_CHECKING:
+    from attcli.search_results import SearchList
+
+WINDOW = 30
+"""Words shown around the densest matches."""
+
+
+def hits(result: SearchList, frame: Frame) -> list[RenderableType]:
+    """Draw passages, best first, with the matches emphasised."""
+    handbook = frame.handbook
+    from attcli.search import snippet
+
+    parts: list[RenderableType] = [
+        headline(count(result.total, "passage"), (f" for {result.query}", ""))
+    ]
+    for hit in result.items:
+        organization = handbook.organization_by_id[hit.org]
+        title = words(organization.acronym, "bold")
+        title.append_text(words(f" · {hit.heading}", "cyan"))
+        if hit.topic:
+            title.append_text(words(f"  {hit.topic}", DIM))
+        window = snippet(hit.text, hit.spans, WINDOW)
+        parts.append(Group(title, indented(emphasised(window.text, window.spans))))
+    if not result.items:
+        hint = f"Nearest words: {', '.join(result.suggestions)}" if result.suggestions else ""
+        parts += [Text(hint)] if hint else []
+    return [*parts, quiet("Text of these records, in our own words, after the handbook")]
+
+
+def emphasised(text: str, spans: tuple[tuple[int, int], ...]) -> Text:
+    """Return text with the characters of its spans in bold, made harmless piece by piece."""
+    shown, at = Text(), 0
+    for start, end in spans:
+        shown.append(clean(text[at:start]))
+        shown.append(clean(text[start:end]), style="bold yellow")
+        at = end
+    shown.append(clean(text[at:]))
+    return shown

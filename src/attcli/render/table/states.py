@@ -1,0 +1,173 @@
+"""States: a list, and one state with the help on offer."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from attcli.model import Handbook
+from attcli.render.table.parts import (
+    DIM,
+    STANDING_STYLE,
+    STANDING_WORD,
+    Column,
+    Frame,
+    Grid,
+    count,
+    day,
+    fields,
+    heading,
+    headline,
+    indented,
+    publishers,
+    quiet,
+    standing,
+    words,
+)
+from attcli.results import StateList, StateShow
+from attcli.states import Belonging, StateProfile, Support
+
+
+def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
+    return ", ".join(handbook.organization_by_id[one].acronym for one in ids)
+
+
+def listing(result: StateList, frame: Frame) -> list[RenderableType]:
+    """Draw states with standing, days and organizations."""
+    handbook, display = frame.handbook, frame.display
+    grid = Grid(
+        [
+            Column("State", flexible=True, least=18),
+            Column("Code"),
+            Column("Status"),
+            Column("Signed"),
+            Column("Deposited", flexible=True, least=12),
+            Column("Act"),
+            Column("Organizations", flexible=True, least=14),
+        ]
+    )
+    tally = dict.fromkeys(STANDING_WORD, 0)
+    for row in result.items:
+        tally[row.status] += 1
+        grid.add(
+            words(row.name, "bold"),
+            row.state,
+            standing(row.status),
+            day(row.signed),
+            day(row.deposited, row.deposited_between),
+            row.act or "",
+            _acronyms(handbook, row.organizations),
+        )
+    told = " · ".join(
+        count(tally[key], one, many)
+        for key, one, many in (
+            ("party", "State Party", "States Parties"),
+            ("signatory", "signatory", "signatories"),
+            ("not_joined", "not joined", "not joined"),
+        )
+        if tally[key]
+    )
+    parts: list[RenderableType] = [
+        headline(count(result.count, "state"), (f" · {told}" if told else "", ""))
+    ]
+    if result.items:
+        parts.append(grid.draw(display.width))
+    return [*parts, quiet(f"Treaty status on {result.as_of}")]
+
+
+def profile(result: StateShow, frame: Frame) -> list[RenderableType]:
+    """Draw a state: its standing, its acts, its organizations and the help they offer."""
+    handbook, display = frame.handbook, frame.display
+    (item,) = result.items
+    parts: list[RenderableType] = [_title(item), _acts(item, display.width)]
+    parts.append(_memberships(item, display.width))
+    if item.support:
+        parts.append(_support(handbook, item.support, "Help on offer, by topic", display.width))
+    else:
+        parts.append(
+            Text("No organization it is a member of has activities in these records.", style=DIM)
+        )
+    elsewhere = tuple(one for one in item.named_in if one.org not in item.organizations)
+    if elsewhere:
+        title = "Named in the work of other organizations"
+        parts.append(_support(handbook, elsewhere, title, display.width))
+    parts.append(
+        quiet(
+            f"Treaty status on {result.as_of}, by deposit", f"Sources: {publishers(item.sources)}"
+        )
+    )
+    return parts
+
+
+def _title(item: StateProfile) -> RenderableType:
+    article = "" if item.status == "not_joined" else "a "
+    verb = "has " if item.status == "not_joined" else "is "
+    return headline(
+        item.name,
+        (f" {verb}{article}", ""),
+        (STANDING_WORD[item.status], f"bold {STANDING_STYLE[item.status]}"),
+        (f" · {item.state}", DIM),
+    )
+
+
+def _acts(item: StateProfile, width: int) -> RenderableType:
+    deposited = day(item.deposited, item.deposited_between)
+    said = "; ".join(f"{one.day}: {one.text}" for one in item.declarations)
+    return fields(
+        ("Signed", day(item.signed)),
+        ("Joined", f"{deposited}, by {item.act}" if deposited else ""),
+        ("In force", day(item.in_force, item.in_force_between)),
+        ("Declared", said),
+        ("Note", item.note or ""),
+        width=width,
+    )
+
+
+def _memberships(item: StateProfile, width: int) -> RenderableType:
+    current = [one for one in item.memberships if one.current]
+    former = [one for one in item.memberships if not one.current]
+    lines: list[RenderableType] = [heading("Organizations")]
+    if current:
+        lines.append(_membership_grid(current, width))
+    else:
+        lines.append(indented(Text("none in these records", style=DIM)))
+    if former:
+        lines += [heading("Formerly"), _membership_grid(former, width)]
+    return Group(*lines)
+
+
+def _membership_grid(memberships: list[Belonging], width: int) -> RenderableType:
+    grid = Grid([Column(), Column(flexible=True, least=24), Column(flexible=True, least=22)])
+    for one in memberships:
+        grid.add(words(one.acronym, "bold"), one.name, Text(_standing_in(one), style=DIM))
+    return indented(grid.draw(width - 2))
+
+
+def _standing_in(one: Belonging) -> str:
+    since, until = day(one.since, one.since_between), day(one.until, one.until_between)
+    kinds = {"member": "", "participating": "participating State", "served": "served by it"}
+    told = [
+        kinds.get(one.kind, one.kind),
+        f"since {since}" if since else "",
+        f"until {until}" if until else "",
+        "suspended" if one.suspended else "",
+        "disputed" if one.disputed else "",
+        "header only" if one.coverage == "header" else "",
+    ]
+    facts = ", ".join(part for part in told if part)
+    return f"{facts}. {one.note}" if one.note and (one.disputed or one.suspended) else facts
+
+
+def _support(
+    handbook: Handbook, support: tuple[Support, ...], title: str, width: int
+) -> RenderableType:
+    lines: list[RenderableType] = [heading(title)]
+    for topic, offers in groupby(support, key=lambda offer: offer.topic):
+        grid = Grid([Column(), Column(flexible=True, least=24)])
+        for org, titles in groupby(offers, key=lambda offer: offer.org):
+            acronym = handbook.organization_by_id[org].acronym
+            grid.add(words(acronym, "bold"), "; ".join(offer.title for offer in titles))
+        lines += [indented(words(topic, "cyan")), indented(grid.draw(width - 4), 4)]
+    return Group(*lines)

@@ -1,0 +1,184 @@
+"""Statistics: many groups in a table, one in full."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from attcli.model import Handbook
+from attcli.render.table.parts import (
+    DIM,
+    STANDING_STYLE,
+    Column,
+    Frame,
+    Grid,
+    amount,
+    bar,
+    count,
+    heading,
+    headline,
+    indented,
+    quiet,
+    reach,
+    share,
+    words,
+)
+from attcli.results import Statistics
+from attcli.statistics import Assumed, GroupStatistics
+from attcli.terminal import Display
+
+FEW = 12
+"""So many missing states are named without being asked for."""
+
+
+def names(handbook: Handbook, codes: tuple[str, ...]) -> str:
+    """Return states by their short names, in order of name."""
+    return ", ".join(sorted(handbook.state_by_code[code].name for code in codes))
+
+
+def statistics(result: Statistics, frame: Frame) -> list[RenderableType]:
+    """Draw the treaty's reach within one group in full, within several as a table."""
+    handbook, display, detail = frame.handbook, frame.display, frame.detail
+    parts: list[RenderableType]
+    if result.count == 1:
+        parts = [_one(result.items[0], handbook, display, detail)]
+    else:
+        parts = [_title(result), _grid(result, display).draw(display.width)]
+        if detail:
+            parts += [
+                Group(heading(item.name), *map(indented, missing))
+                for item in result.items
+                if (missing := _missing(item, handbook))
+            ]
+    return [*parts, _small_print(result)]
+
+
+def _title(result: Statistics) -> Text:
+    first = result.items[0] if result.items else None
+    told = "" if first is None else f" · {result.as_of} · {_basis(first)}"
+    return headline("The treaty's reach", (told, ""))
+
+
+def _basis(item: GroupStatistics) -> str:
+    return "by deposit" if item.basis == "deposit" else "by entry into force"
+
+
+def _grid(result: Statistics, display: Display) -> Grid:
+    assumed = any(item.assumed for item in result.items)
+    grid = Grid(
+        [
+            Column(""),
+            Column("States Parties", bare=True),
+            Column("Signed", right=True),
+            Column("Not joined", right=True),
+            Column("If assumed", flexible=True, least=12),
+            Column("Handbook prints", flexible=True, least=15),
+        ]
+    )
+    chapters = len({item.chapter for item in result.items if item.org}) > 1
+    chapter = None
+    for item in result.items:
+        if chapters and item.org and item.chapter != chapter:
+            chapter = item.chapter
+            grid.section(chapter or "")
+        grid.add(
+            words(item.name, "bold"),
+            reach(item.parties, item.signatories, item.members, item.parties_percent, display),
+            amount(item.signatories),
+            amount(item.not_joined),
+            _change(item.assumed) if assumed and item.assumed else "",
+            _printed(item),
+        )
+    return grid
+
+
+def _change(assumed: Assumed) -> Text:
+    if not (assumed.parties_change or assumed.signatories_change):
+        return Text("no change", style=DIM)
+    text = Text(share(assumed.parties_percent), style="bold")
+    text.append(f" ({assumed.parties_change:+} parties)")
+    return text
+
+
+def _printed(item: GroupStatistics) -> Text:
+    """Return the printed share of parties where it differs from the recomputed one."""
+    printed = None if item.published is None else item.published.parties
+    if printed is None or (printed.count, printed.of) == (item.parties, item.members):
+        return Text()
+    return Text(printed.printed, style=DIM)
+
+
+def _one(item: GroupStatistics, handbook: Handbook, display: Display, detail: bool) -> Group:
+    lines: list[RenderableType] = [
+        headline(
+            item.name,
+            (f" · {item.parties} of {item.members} members are States Parties", "")
+            if item.members
+            else (" · no members that day", ""),
+        )
+    ]
+    if item.members:
+        drawn = bar(item.parties, item.signatories, item.members, 30, display)
+        drawn.append(f" {share(item.parties_percent)}", style="bold")
+        drawn.append(f" on {item.as_of}, {_basis(item)}")
+        lines.append(drawn)
+        if item.assumed:
+            lines.append(_what_if(item.assumed))
+        missing = _missing(item, handbook)
+        lines += [Text(), *missing] if missing else []
+    printed = item.published
+    if printed is not None and (printed.parties or printed.signatories):
+        shares = [
+            f"{word} {figure.printed}"
+            for word, figure in (
+                ("States Parties", printed.parties),
+                ("signatories", printed.signatories),
+            )
+            if figure
+        ]
+        stated = "" if printed.members is None else f"{count(printed.members, 'member')}, "
+        lines += [
+            Text(),
+            Text.assemble(("Handbook prints: ", DIM), words(stated + ", ".join(shares))),
+        ]
+    if detail and item.parties:
+        lines += [
+            Text(),
+            Text.assemble(
+                (f"States Parties ({item.parties}): ", STANDING_STYLE["party"]),
+                words(names(handbook, item.states.parties)),
+            ),
+        ]
+    return Group(*lines)
+
+
+def _what_if(assumed: Assumed) -> Text:
+    text = Text.assemble(
+        ("If assumed: ", DIM),
+        (f"{assumed.parties} States Parties, {share(assumed.parties_percent)}", "bold"),
+    )
+    change = assumed.parties_percent_change
+    points = "" if change is None else f", {change:+.1f} points"
+    text.append(f" ({assumed.parties_change:+} parties{points})")
+    return text
+
+
+def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
+    return [
+        Text.assemble(
+            (f"{word} ({len(codes)}): ", STANDING_STYLE[key]), words(names(handbook, codes))
+        )
+        for word, key, codes in (
+            ("Signed only", "signatory", item.states.signatories),
+            ("Not joined", "not_joined", item.states.not_joined),
+        )
+        if codes
+    ]
+
+
+def _small_print(result: Statistics) -> Text:
+    notes = ["Counted: States Parties by the depositary's list (UN Treaty Collection XXVI-8)"]
+    if any(item.member_basis == "printed" for item in result.items):
+        notes.append("over the handbook's printed lists")
+    notes.append(f"status on {result.as_of}")
+    return quiet(*notes)

@@ -1,0 +1,122 @@
+"""The envelopes in which answers leave the program: the contract that scripts rely on.
+
+Every answer is one object with ``schema``, ``data_version``, ``as_of``, ``count`` and
+``items``. Keys keep their order, unknown is null and never missing. Within a major version
+of a schema fields are only added.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from attcli.comparison import ComparedOrganization, Pair, TopicWorkers
+from attcli.organizations import OrganizationProfile, OrganizationRow
+from attcli.states import StateProfile, StateRow
+from attcli.statistics import GroupStatistics, StateGroups
+from attcli.topics import TopicRow
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """What every answer has in common."""
+
+    schema: str
+    data_version: str
+    as_of: datetime.date
+    count: int
+    items: tuple[Any, ...]
+
+
+class OrganizationList(Result, frozen=True, kw_only=True):
+    """Answer of ``att orgs list``."""
+
+    schema: Literal["att.orgs.list/1"] = "att.orgs.list/1"
+    items: tuple[OrganizationRow, ...]
+
+
+class OrganizationShow(Result, frozen=True, kw_only=True):
+    """Answer of ``att orgs show``."""
+
+    schema: Literal["att.orgs.show/1"] = "att.orgs.show/1"
+    items: tuple[OrganizationProfile, ...]
+
+
+class StateList(Result, frozen=True, kw_only=True):
+    """Answer of ``att states list``."""
+
+    schema: Literal["att.states.list/1"] = "att.states.list/1"
+    items: tuple[StateRow, ...]
+
+
+class StateShow(Result, frozen=True, kw_only=True):
+    """Answer of ``att states show``."""
+
+    schema: Literal["att.states.show/1"] = "att.states.show/1"
+    items: tuple[StateProfile, ...]
+
+
+class Statistics(Result, frozen=True, kw_only=True):
+    """Answer of ``att stats``."""
+
+    schema: Literal["att.stats/1"] = "att.stats/1"
+    items: tuple[GroupStatistics, ...]
+
+
+class CompareResult(Result, frozen=True, kw_only=True):
+    """Answer of ``att compare``: beside the items, what the organizations share."""
+
+    schema: Literal["att.compare/1"] = "att.compare/1"
+    items: tuple[ComparedOrganization, ...]
+    shared: tuple[str, ...]
+    shared_states: StateGroups
+    pairs: tuple[Pair, ...]
+    topics: tuple[TopicWorkers, ...]
+
+
+class TopicList(Result, frozen=True, kw_only=True):
+    """Answer of ``att topics``."""
+
+    schema: Literal["att.topics/1"] = "att.topics/1"
+    items: tuple[TopicRow, ...]
+
+
+class GlossaryEntry(Struct, frozen=True, kw_only=True):
+    """A term and its meaning; ``expansion`` is what an abbreviation stands for."""
+
+    term: str
+    expansion: str | None
+    text: str
+    aliases: tuple[str, ...]
+    source: str
+
+
+class GlossaryList(Result, frozen=True, kw_only=True):
+    """Answer of ``att glossary``."""
+
+    schema: Literal["att.glossary/1"] = "att.glossary/1"
+    items: tuple[GlossaryEntry, ...]
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a command hands over to be rendered.
+
+    Attributes:
+        result: the answer itself.
+        notices: sentences for stderr about how it was come by.
+        exit_code: the status with which the program ends.
+        detail: whether a table spells out what it otherwise sums up.
+
+    """
+
+    result: Result
+    notices: tuple[str, ...] = ()
+    exit_code: int = 0
+    detail: bool = False
+
+
+class Document(Struct, frozen=True):
+    """A text that is printed as it stands, whatever the format."""
+
+    text: str

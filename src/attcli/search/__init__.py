@@ -1,0 +1,50 @@
+"""Search: what a person typed, to the passages of the handbook that answer it.
+
+Words are matched to the records' vocabulary (typos, families, names, abbreviations), and
+passages ranked with BM25. Nothing outside ``att search`` may import this package: it loads
+rapidfuzz and a stemmer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from attcli.model import Handbook
+from attcli.search.find import find, index_of
+from attcli.search.result import Hit, Match, Replacement, SearchResult, Snippet
+from attcli.search.snippet import snippet
+
+__all__ = ["Hit", "Match", "Replacement", "SearchResult", "Snippet", "search", "snippet"]
+
+
+def search(
+    handbook: Handbook,
+    query: str,
+    *,
+    organizations: Collection[str] | None = None,
+    topic: str | None = None,
+    limit: int | None = 10,
+    exact: bool = False,
+) -> SearchResult:
+    """Find the passages that answer a query, best first.
+
+    Args:
+        handbook: the records.
+        query: any text. Words in quotes must stand in a passage as they are.
+        organizations: ids; only passages of these.
+        topic: a topic's name; only activities under it.
+        limit: how many hits at most; ``None`` for all.
+        exact: only the words as typed: no typos, families, names or abbreviations.
+
+    Returns:
+        The hits in a total and stable order. Nothing found is no error: the result then
+        holds the nearest words instead.
+    """
+    return find(
+        index_of(handbook),
+        query,
+        organizations=organizations,
+        topic=topic,
+        limit=limit,
+        exact=exact,
+    )

@@ -1,0 +1,76 @@
+"""Word families and the two spellings of English, by rule.
+
+A kept stemmer (Snowball's English) takes endings off; a few rules before it bring British
+and American spelling together, and a few after it join what the stemmer leaves apart in
+this field (``ratify`` and ``ratification``, ``divert`` and ``diversion``). Keys are only
+compared with each other: they are no words, and none is ever shown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import Stemmer  # type: ignore[import-not-found]
+
+# General rules towards one spelling. They also change words that have only one (``raise``),
+# which is harmless: both sides of a comparison change alike.
+_SPELLING = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("ll", "l"),  # labelling, fulfill
+        ("mme(?=s?$)", "m"),  # programme
+        ("ogue(?=s?$)", "og"),  # dialogue
+        ("dgement", "dgment"),  # judgement
+        ("(?<=[a-z]{2})our(?=(?:s|ed|ing|able|al|hood|ly)?$)", "or"),  # colour, neighbouring
+        ("(?<=[a-z]{2})([tb])re(?=s?$)", r"\1er"),  # centre, calibre
+        ("(en|i)c(?=(?:e|es|ed|ing|er|ers|able)$)", r"\1s"),  # defence, licence, practice
+        ("([iy])s(?=(?:e|es|ed|ing|er|ers|able|ations?|ational)$)", r"\1z"),  # organisation
+    )
+)
+
+# Families that the stemmer parts. Before it, on whole words:
+_RELATED = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("men$", "man"),  # women
+        ("version(?=s?$)", "vert"),  # diversion, divert
+        ("ce(?:de|ed)(?=s?$|d$)", "cess"),  # accede, accession
+        ("ceding$", "cess"),
+        ("stroy", "struct"),  # destroy, destruction
+    )
+)
+# After it, on stems; four letters at least stay, so that short words do not fall together.
+_ENDINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("(?<=.{4})ship$", ""),  # membership
+        ("(?<=.{4})ist$", ""),  # terrorist, terrorism
+        ("(?<=.{4})(?:er|or)$", ""),  # trainer, prosecutor
+        ("(?<=.{4})(?:ian|an|ia|a)$", ""),  # Serbian, Serbia, disarmament
+        ("ifi$", "if"),  # ratify, ratification
+        ("ck$", "c"),  # trafficking, traffic
+    )
+)
+
+_stem = Stemmer.Stemmer("english").stemWord
+
+
+@lru_cache(maxsize=1 << 14)
+def spelling(word: str) -> str:
+    """Return a key that a folded word shares with its British or American twin."""
+    for pattern, replacement in _SPELLING:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@lru_cache(maxsize=1 << 14)
+def family(word: str) -> str:
+    """Return a key that a folded word shares with its family: ``trafficked``, ``trafficking``."""
+    word = spelling(word)
+    for pattern, replacement in _RELATED:
+        word = pattern.sub(replacement, word)
+    stem: str = _stem(word)
+    for pattern, replacement in _ENDINGS:
+        stem = pattern.sub(replacement, stem)
+    return stem

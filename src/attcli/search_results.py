@@ -1,0 +1,25 @@
+"""The envelope of search answers, apart from the others so that only searches load search."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attcli.results import Result
+from attcli.search import Hit
+
+
+class SearchList(Result, frozen=True, kw_only=True):
+    """Answer of ``att search``.
+
+    Attributes:
+        query: what was searched for, as typed.
+        total: how many passages match; ``count`` of them are in ``items``.
+        suggestions: the nearest words of the handbook where nothing matches.
+
+    """
+
+    schema: Literal["att.search/1"] = "att.search/1"
+    items: tuple[Hit, ...]
+    query: str
+    total: int
+    suggestions: tuple[str, ...]

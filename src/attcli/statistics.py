@@ -1,0 +1,272 @@
+"""How far the treaty reaches within organizations, chapters and the world on a day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from attcli.model import Handbook, Organization, Published
+from attcli.status import (
+    Basis,
+    MemberBasis,
+    Standing,
+    Tally,
+    TreatyStatus,
+    belonging_uncertain,
+    member_codes,
+    members_on,
+    suspended_on,
+)
+
+
+class StateGroups(Struct, frozen=True, kw_only=True):
+    """The states behind the numbers, as alpha-3 codes in order."""
+
+    parties: tuple[str, ...]
+    signatories: tuple[str, ...]
+    not_joined: tuple[str, ...]
+
+
+class PrintedShare(Struct, frozen=True, kw_only=True):
+    """A share as the handbook prints it; ``percent`` is a number, ``printed`` the text."""
+
+    printed: str
+    count: int | None
+    of: int | None
+    percent: float
+
+
+class PrintedFigures(Struct, frozen=True, kw_only=True):
+    """The handbook's own figures; ``listed`` is its printed list of members."""
+
+    members: int | None
+    members_remark: str | None
+    parties: PrintedShare | None
+    signatories: PrintedShare | None
+    listed: tuple[str, ...]
+
+
+class Assumed(Struct, frozen=True, kw_only=True):
+    """The same group if the assumed standings held, and what that changes."""
+
+    parties: int
+    signatories: int
+    not_joined: int
+    parties_percent: float | None
+    parties_change: int
+    signatories_change: int
+    not_joined_change: int
+    parties_percent_change: float | None
+
+
+class GroupStatistics(Struct, frozen=True, kw_only=True):
+    """The treaty's reach within one group of states on a day.
+
+    Attributes:
+        group: ``organization``, ``chapter`` (each state of its organizations once) or
+            ``world`` (every state that can join).
+        org: the organization's id; None for other groups.
+        name: acronym, chapter, or World.
+        member_basis: ``current`` (dated memberships that day) or ``printed``.
+        parties_percent, signatories_percent: of the members, to one decimal; None for a
+            group without members that day.
+        uncertain: states whose standing that day is not known for certain.
+        uncertain_members: states whose membership that day is not known for certain.
+        disputed, suspended: members so marked; they count.
+        assumed: the what-if, where one was asked for.
+
+    """
+
+    org: str | None
+    as_of: datetime.date
+    basis: Basis
+    members: int
+    parties: int
+    signatories: int
+    not_joined: int
+    parties_percent: float | None
+    signatories_percent: float | None
+    states: StateGroups
+    published: PrintedFigures | None
+    group: str
+    name: str
+    chapter: str | None
+    member_basis: MemberBasis
+    uncertain: tuple[str, ...]
+    uncertain_members: tuple[str, ...]
+    disputed: tuple[str, ...]
+    suspended: tuple[str, ...]
+    assumed: Assumed | None
+
+
+def printed_figures(published: Published | None) -> PrintedFigures | None:
+    """Return an organization's printed figures in the form of results."""
+    if published is None:
+        return None
+    shares = [
+        None
+        if figure is None
+        else PrintedShare(
+            printed=figure.printed,
+            count=figure.count,
+            of=figure.of,
+            percent=float(figure.percent),
+        )
+        for figure in (published.parties, published.signatories)
+    ]
+    return PrintedFigures(
+        members=published.members,
+        members_remark=published.members_remark,
+        parties=shares[0],
+        signatories=shares[1],
+        listed=published.listed,
+    )
+
+
+def world_codes(handbook: Handbook) -> tuple[str, ...]:
+    """Return every state that can join the treaty (article 21), in the records' order."""
+    return tuple(state.code for state in handbook.states if state.can_join)
+
+
+def organization_statistics(
+    organization: Organization,
+    status: TreatyStatus,
+    as_of: datetime.date,
+    *,
+    basis: Basis = "deposit",
+    members: MemberBasis = "current",
+    assume: Mapping[str, Standing] | None = None,
+) -> GroupStatistics:
+    """Return the treaty's reach within an organization at the end of a day.
+
+    Args:
+        organization: whose members are counted.
+        status: every state's participation (``TreatyStatus.of``).
+        as_of: the day, for membership and standing alike.
+        basis: count States Parties by ``deposit`` or ``in-force``.
+        members: the dated memberships, or the printed list.
+        assume: standings by alpha-3 code, for a what-if beside the recorded count.
+
+    """
+    codes = member_codes(organization, as_of, members)
+    current = members_on(organization, as_of) if members == "current" else ()
+    return _statistics(
+        codes,
+        status,
+        as_of,
+        basis,
+        members,
+        assume,
+        group="organization",
+        org=organization.id,
+        name=organization.acronym,
+        chapter=organization.chapter,
+        published=printed_figures(organization.published),
+        uncertain_members=_codes(m.state for m in current if belonging_uncertain(m, as_of)),
+        disputed=_codes(m.state for m in current if m.disputed),
+        suspended=_codes(m.state for m in current if suspended_on(m, as_of)),
+    )
+
+
+def chapter_statistics(
+    handbook: Handbook,
+    chapter: str,
+    status: TreatyStatus,
+    as_of: datetime.date,
+    *,
+    basis: Basis = "deposit",
+    members: MemberBasis = "current",
+    assume: Mapping[str, Standing] | None = None,
+) -> GroupStatistics:
+    """Return the reach over all members of a chapter's organizations, each state once."""
+    codes = [
+        code
+        for organization in handbook.organizations
+        if organization.chapter == chapter
+        for code in member_codes(organization, as_of, members)
+    ]
+    return _statistics(
+        codes, status, as_of, basis, members, assume, group="chapter", name=chapter, chapter=chapter
+    )
+
+
+def world_statistics(
+    handbook: Handbook,
+    status: TreatyStatus,
+    as_of: datetime.date,
+    *,
+    basis: Basis = "deposit",
+    members: MemberBasis = "current",
+    assume: Mapping[str, Standing] | None = None,
+) -> GroupStatistics:
+    """Return the reach over every state that can join the treaty."""
+    codes = world_codes(handbook)
+    return _statistics(codes, status, as_of, basis, members, assume, group="world", name="World")
+
+
+def _codes(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(codes)))
+
+
+def _statistics(
+    codes: Sequence[str],
+    status: TreatyStatus,
+    as_of: datetime.date,
+    basis: Basis,
+    members: MemberBasis,
+    assume: Mapping[str, Standing] | None,
+    *,
+    group: str,
+    name: str,
+    org: str | None = None,
+    chapter: str | None = None,
+    published: PrintedFigures | None = None,
+    uncertain_members: tuple[str, ...] = (),
+    disputed: tuple[str, ...] = (),
+    suspended: tuple[str, ...] = (),
+) -> GroupStatistics:
+    tally = status.tally(codes, as_of, basis)
+    return GroupStatistics(
+        org=org,
+        as_of=as_of,
+        basis=basis,
+        members=tally.members,
+        parties=len(tally.parties),
+        signatories=len(tally.signatories),
+        not_joined=len(tally.not_joined),
+        parties_percent=tally.parties_percent,
+        signatories_percent=tally.signatories_percent,
+        states=StateGroups(
+            parties=tally.parties, signatories=tally.signatories, not_joined=tally.not_joined
+        ),
+        published=published,
+        group=group,
+        name=name,
+        chapter=chapter,
+        member_basis=members,
+        uncertain=tally.uncertain,
+        uncertain_members=uncertain_members,
+        disputed=disputed,
+        suspended=suspended,
+        assumed=(
+            _assumed(tally, status.assuming(assume).tally(codes, as_of, basis)) if assume else None
+        ),
+    )
+
+
+def _assumed(recorded: Tally, assumed: Tally) -> Assumed:
+    before, after = recorded.parties_percent, assumed.parties_percent
+    return Assumed(
+        parties=len(assumed.parties),
+        signatories=len(assumed.signatories),
+        not_joined=len(assumed.not_joined),
+        parties_percent=after,
+        parties_change=len(assumed.parties) - len(recorded.parties),
+        signatories_change=len(assumed.signatories) - len(recorded.signatories),
+        not_joined_change=len(assumed.not_joined) - len(recorded.not_joined),
+        parties_percent_change=(
+            None if before is None or after is None else round(after - before, 1)
+        ),
+    )

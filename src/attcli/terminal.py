@@ -1,0 +1,119 @@
+"""The streams: what they can show, decided once, and how text gets out to them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Mapping
+from typing import TextIO
+
+from msgspec import Struct
+
+NARROWEST = 20
+
+
+class Display(Struct, frozen=True):
+    """What a stream can show.
+
+    Attributes:
+        width: columns.
+        color: whether styles are written.
+        unicode: whether bars and lines may be drawn in box and block letters.
+
+    """
+
+    width: int = 80
+    color: bool = False
+    unicode: bool = True
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether a person reads the stream as it is written."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def wants_color(stream: TextIO, choice: str, environment: Mapping[str, str]) -> bool:
+    """Decide whether a stream gets colour.
+
+    The option comes first, then ``NO_COLOR``, then ``FORCE_COLOR`` and ``CLICOLOR_FORCE``
+    (0 is off), then ``TERM=dumb``, then whether the stream is a terminal. An empty variable
+    counts as not set (no-color.org, bixense.com/clicolors).
+    """
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if value := environment.get(name):
+            return value != "0"
+    return environment.get("TERM") != "dumb" and is_terminal(stream)
+
+
+def display_of(stream: TextIO, color: str = "auto") -> Display:
+    """Return what a stream can show; a width that nothing tells is 80."""
+    width = shutil.get_terminal_size((80, 24)).columns
+    return Display(
+        width=max(width, NARROWEST),
+        color=wants_color(stream, color, os.environ),
+        unicode=_encodes(stream, "█░─·…–"),
+    )
+
+
+def _encodes(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def write(text: str, *, data: bool) -> None:
+    """Write text to standard output and flush it.
+
+    Args:
+        text: what to write.
+        data: whether it is for a program to read: UTF-8 then, whatever the locale.
+
+    Raises:
+        OSError: the reader closed the pipe, or the disk is full.
+
+    """
+    stream = sys.stdout
+    if stream is None:
+        return
+    encoding = "utf-8" if data else (stream.encoding or "utf-8")
+    binary = getattr(stream, "buffer", None)
+    if binary is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        binary.write(encode(text.replace("\n", os.linesep) if not data else text, encoding))
+    stream.flush()
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """Encode text; letters that the encoding lacks lose their accents, or become ``?``."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        plain = "".join(_nearest(letter, encoding) for letter in text)
+        return plain.encode(encoding, errors="replace")
+
+
+_NEAREST = {"–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "’": "'", "‘": "'"}
+
+
+def _nearest(letter: str, encoding: str) -> str:
+    if letter.isascii():
+        return letter
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        plain = _NEAREST.get(letter) or unicodedata.normalize("NFKD", letter)
+        return plain.encode("ascii", errors="ignore").decode() or "?"
+    return letter
