@@ -172,9 +172,12 @@ class _Chapter:
             noun = _NOUNS[kind][printed != 1]
             explanation += f" The list had {printed} {noun} {text.days(when, self.always)}"
             explanation += f"{self.end_of(when)}."
+        true = self.standing(self.members, kind)
         if self.listed != self.members:
-            true = self.standing(self.members, kind)
-            explanation += text.among_members(self.organization, len(self.members), f"{len(true)}")
+            if not len(true) == len(states) == printed:
+                explanation += text.among_members(
+                    self.organization, len(self.members), f"{len(true)}"
+                )
         elif len(states) != printed and figure.of is not None:
             true_when = stretches(
                 self.over_members,
@@ -207,10 +210,9 @@ class _Chapter:
             explanation += f"{self.end_of(when)}."
         if self.listed != self.members and self.members:
             true = len(self.standing(self.members, kind))
-            share = percent(true, len(self.members))
-            explanation += text.among_members(
-                self.organization, len(self.members), f"{true} ({share}%)"
-            )
+            if percent(true, len(self.members)) != percent(number, of) or verdict == "differs":
+                share = f"{true} ({percent(true, len(self.members))}%)"
+                explanation += text.among_members(self.organization, len(self.members), share)
         return self.finding(
             _CLAIMS[kind][2],
             float(printed) if "." in printed else int(printed),

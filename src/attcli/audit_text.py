@@ -100,6 +100,8 @@ def listed(
     day, term = always.end, organization.member_term
     if listed == members:
         sentence = f"The {len(listed)} states listed are the {term} on {day}."
+        if all(member.since is None and member.until is None for member in organization.members):
+            return f"{sentence} No days of membership are known, so that it holds on every day."
     else:
         extra, missing = sorted(listed - members), sorted(members - listed)
         parts = []

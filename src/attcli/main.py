@@ -96,13 +96,20 @@ def _sentence(message: str) -> str:
 
 def _write(outcome: Outcome | None) -> int:
     from attcli.render import render
-    from attcli.results import Document
-    from attcli.terminal import display_of, is_terminal, write
+    from attcli.results import Document, File
+    from attcli.terminal import display_of, is_terminal, write, write_file
 
     if outcome is None:
         return DONE
     if isinstance(outcome.answer, Document):
         write(outcome.answer.text, data=False)
+        return DONE
+    if isinstance(outcome.answer, File):
+        if outcome.answer.path == "-":
+            write(outcome.answer.text, data=True)
+        else:
+            write_file(outcome.answer.path, outcome.answer.text)
+            _say(f"Wrote {outcome.answer.path}.")
         return DONE
     form = outcome.format or ("table" if is_terminal(sys.stdout) else "plain")
     assert outcome.handbook is not None

@@ -12,10 +12,13 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from attcli.audit import Finding
 from attcli.comparison import ComparedOrganization, Pair, TopicWorkers
 from attcli.organizations import OrganizationProfile, OrganizationRow
 from attcli.states import StateProfile, StateRow
 from attcli.statistics import GroupStatistics, StateGroups
+from attcli.status import Basis
+from attcli.timeline import Event
 from attcli.topics import TopicRow
 
 
@@ -75,6 +78,21 @@ class CompareResult(Result, frozen=True, kw_only=True):
     topics: tuple[TopicWorkers, ...]
 
 
+class AuditResult(Result, frozen=True, kw_only=True):
+    """Answer of ``att audit``; ``as_of`` is the day the handbook was compiled."""
+
+    schema: Literal["att.audit/1"] = "att.audit/1"
+    items: tuple[Finding, ...]
+
+
+class TimelineResult(Result, frozen=True, kw_only=True):
+    """Answer of ``att timeline``; ``as_of`` is the last day."""
+
+    schema: Literal["att.timeline/1"] = "att.timeline/1"
+    items: tuple[Event, ...]
+    basis: Basis
+
+
 class TopicList(Result, frozen=True, kw_only=True):
     """Answer of ``att topics``."""
 
@@ -119,4 +137,11 @@ class Answer(Struct, frozen=True, kw_only=True):
 class Document(Struct, frozen=True):
     """A text that is printed as it stands, whatever the format."""
 
+    text: str
+
+
+class File(Struct, frozen=True):
+    """A text to be written to a file; the path ``-`` is standard output."""
+
+    path: str
     text: str

@@ -7,9 +7,12 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TextIO
 
 from msgspec import Struct
+
+from attcli.errors import OutputError
 
 NARROWEST = 20
 
@@ -94,6 +97,25 @@ def write(text: str, *, data: bool) -> None:
         stream.flush()
         binary.write(encode(text.replace("\n", os.linesep) if not data else text, encoding))
     stream.flush()
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a UTF-8 file whole or not at all: an old one stays until the new one is there.
+
+    Raises:
+        OutputError: it cannot be written there.
+
+    """
+    target = Path(path)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        unfinished.replace(target)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror}. Name a file in a folder that exists."
+        ) from error
 
 
 def encode(text: str, encoding: str) -> bytes:

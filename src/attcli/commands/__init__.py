@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from attcli.commands import compare, glossary, orgs, search, states, stats, topics
+from attcli.commands import (
+    audit,
+    compare,
+    glossary,
+    orgs,
+    search,
+    states,
+    stats,
+    timeline,
+    topics,
+)
 
 HELP = """How far the Arms Trade Treaty reaches within regional organizations, and who can help.
 
@@ -16,6 +26,8 @@ Examples:
   att search diversion                 where the handbook speaks of something
   att compare NATO OSCE                members, standing and topics side by side
   att stats NATO --as-of 2023-01-31    the treaty's reach on any day
+  att timeline OSCE                    how that reach grew, as a chart
+  att audit                            the handbook's printed figures put to the test
   att stats --json | jq .items         everything as data
 """
 
@@ -47,5 +59,5 @@ def root(
     return None
 
 
-for module in (orgs, states, search, compare, stats, topics, glossary):
+for module in (orgs, states, search, compare, stats, timeline, audit, topics, glossary):
     module.register(app)

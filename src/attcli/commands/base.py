@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from attcli.errors import UsageError, did_you_mean
 from attcli.model import Handbook, Organization
-from attcli.results import Answer, Document
+from attcli.results import Answer, Document, File
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
@@ -33,7 +33,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     """
 
-    answer: Answer | Document
+    answer: Answer | Document | File
     handbook: Handbook | None = None
     format: str | None = None
     fields: tuple[str, ...] = ()
@@ -101,14 +101,16 @@ def choice(typed: str, choices: Sequence[str], option: str) -> str:
 
 def command(
     app: typer.Typer, name: str, *, examples: Sequence[str]
-) -> Callable[[Callable[..., Answer | Document]], Callable[..., Answer | Document]]:
+) -> Callable[[Callable[..., Answer | Document | File]], Callable[..., Answer | Document | File]]:
     """Register a function as a command: it gets the handbook and its own options.
 
     The command's help is the function's docstring with the examples first; the options that
     all commands share are added behind its own.
     """
 
-    def register(function: Callable[..., Answer | Document]) -> Callable[..., Answer | Document]:
+    def register(
+        function: Callable[..., Answer | Document | File],
+    ) -> Callable[..., Answer | Document | File]:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
         shared = [
             inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
@@ -136,7 +138,7 @@ def _help(doc: str, examples: Sequence[str]) -> str:
 
 
 def _run(
-    function: Callable[..., Answer | Document],
+    function: Callable[..., Answer | Document | File],
     options: dict[str, Any],
     *,
     output_format: str | None,
@@ -165,12 +167,15 @@ def _run(
     )
 
 
-def resolve_day(handbook: Handbook, typed: str | None) -> tuple[datetime.date, tuple[str, ...]]:
+def resolve_day(
+    handbook: Handbook, typed: str | None, option: str = "--as-of"
+) -> tuple[datetime.date, tuple[str, ...]]:
     """Return the day asked for, and a notice where it lies past what is known.
 
     Args:
         handbook: whose treaty days bound it.
         typed: an ISO date; None for the last day for which treaty status is known.
+        option: where it was typed.
 
     Raises:
         UsageError: it is not a date, or lies before the treaty's adoption.
@@ -179,10 +184,10 @@ def resolve_day(handbook: Handbook, typed: str | None) -> tuple[datetime.date, t
     known = handbook.publication.status_known
     if typed is None:
         return known, ()
-    day = parse_day(typed, "--as-of")
+    day = parse_day(typed, option)
     if day < handbook.treaty.adopted:
         raise UsageError(
-            f"--as-of {day} is before the treaty's adoption; "
+            f"{option} {day} is before the treaty's adoption; "
             f"give a day from {handbook.treaty.adopted} on."
         )
     if day > known:

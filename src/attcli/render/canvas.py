@@ -58,9 +58,10 @@ class Plot:
         for day, label in ticks(self.start, self.end, self.columns):
             at = self.column(day)
             base[at] = self.glyphs.tick
-            # A label begins under its mark, or ends with the axis.
-            begin = min(at, self.columns - len(label))
-            labels[begin : begin + len(label)] = label
+            # A label begins under its mark, or ends with the axis, if that leaves it free.
+            begin = max(0, min(at, self.columns - len(label)))
+            if begin == 0 or labels[begin - 1] == labels[begin] == " ":
+                labels[begin : begin + len(label)] = label
         return [
             [(margin + "".join(base), "dim")],
             [(" " * len(margin) + "".join(labels).rstrip(), "dim")],

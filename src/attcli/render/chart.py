@@ -61,7 +61,7 @@ def _tall(
     rows = max(8, min(20, plot.columns // 24 * 4))
     standings = plot.standings(one)
     for row in reversed(range(rows)):
-        # A label names the upper edge of its row: the lower one of the top row is not 100.
+        # A label, and the grid, name the upper edge of their row; the axis is 0%.
         quarter = (row + 1) * 4 % rows == 0
         label = f"{(row + 1) * 100 // rows}%" if quarter else ""
         line: Line = [(label.rjust(margin - 1) + " ", "dim")]

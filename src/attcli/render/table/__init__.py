@@ -11,7 +11,16 @@ from rich.text import Text
 
 from attcli.model import Handbook
 from attcli.render import flat
-from attcli.render.table import comparison, organizations, search, states, statistics, words
+from attcli.render.table import (
+    audit,
+    comparison,
+    organizations,
+    search,
+    states,
+    statistics,
+    timeline,
+    words,
+)
 from attcli.render.table.parts import Column, Frame, Grid
 from attcli.results import Answer
 from attcli.terminal import Display
@@ -26,6 +35,8 @@ VIEWS: dict[str, View] = {
     "att.search/1": search.hits,
     "att.compare/1": comparison.comparison,
     "att.stats/1": statistics.statistics,
+    "att.timeline/1": timeline.chart,
+    "att.audit/1": audit.findings,
     "att.topics/1": words.topics,
     "att.glossary/1": words.glossary,
 }

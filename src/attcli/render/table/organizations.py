@@ -184,8 +184,7 @@ def _members(item: OrganizationProfile) -> RenderableType:
     counted = [m for m in current if m.kind in COUNTED_KINDS]
     lines: list[RenderableType] = [heading(f"{item.member_term[:1].upper()}{item.member_term[1:]}")]
     for status in ("party", "signatory", "not_joined"):
-        group = [m for m in counted if m.status == status]
-        if group:
+        if group := [m for m in counted if m.status == status]:
             lines.append(_names(STANDING_WORD[status], STANDING_STYLE[status], group))
     for kind in ("associate", "observer", "partner"):
         if group := [m for m in current if m.kind == kind]:

@@ -1,0 +1,58 @@
+"""``att audit``: the printed figures put to the test."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from attcli.commands.base import command, envelope, organizations
+from attcli.model import Handbook
+from attcli.results import Answer, AuditResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    command(
+        app,
+        "audit",
+        examples=(
+            "att audit",
+            "att audit NATO OSCE",
+            "att audit --json | jq '.items[] | select(.verdict == \"differs\")'",
+            "att audit --strict",
+        ),
+    )(audit_figures)
+
+
+def audit_figures(
+    handbook: Handbook,
+    orgs: Annotated[
+        list[str] | None, typer.Argument(metavar="[ORG]...", help="Acronyms; without any, all.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if any figure differs.")
+    ] = False,
+) -> Answer:
+    """Check every figure that the handbook prints against the recomputed one, and explain.
+
+    Counted over the printed list of members on the day the handbook was compiled. A
+    percentage that was cut off instead of rounded is `truncated`, which --strict lets pass.
+
+    Fields: org, claim, printed, recomputed, verdict, explanation, windows, note, note_source.
+    """
+    from attcli.audit import audit
+
+    chosen = organizations(handbook, orgs or ())
+    findings = audit(handbook, chosen)
+    notices: tuple[str, ...] = ()
+    audited = {finding.org for finding in findings}
+    unprinted = [o.acronym for o in chosen if o.id not in audited]
+    if orgs and unprinted:
+        notices = (f"No printed figures are known for {', '.join(unprinted)}.",)
+    differs = any(finding.verdict == "differs" for finding in findings)
+    return Answer(
+        result=AuditResult(**envelope(handbook, handbook.publication.compiled, findings)),
+        notices=notices,
+        exit_code=1 if strict and differs else 0,
+    )

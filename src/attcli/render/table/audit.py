@@ -1,0 +1,78 @@
+"""The audit: what differs first, each with its explanation."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from attcli.audit import Finding
+from attcli.render.table.parts import DIM, Frame, count, headline, indented, quiet, words
+from attcli.results import AuditResult
+
+CLAIMS = {
+    "members": "stated members",
+    "listed": "list of members",
+    "parties": "States Parties",
+    "parties_of": "States Parties out of",
+    "parties_percent": "States Parties, percent",
+    "signatories": "signatories",
+    "signatories_of": "signatories out of",
+    "signatories_percent": "signatories, percent",
+}
+VERDICT_STYLE = {"agrees": "green", "differs": "red", "truncated": "yellow"}
+VERDICT_WORD = {"differs": "differs", "truncated": "cut off, not rounded"}
+
+
+def findings(result: AuditResult, frame: Frame) -> list[RenderableType]:
+    """Draw the figures that do not agree with their reasons, the others in a line each."""
+    differing = sum(item.verdict == "differs" for item in result.items)
+    truncated = sum(item.verdict == "truncated" for item in result.items)
+    told = f" of {result.count} differ" if result.count else ""
+    cut = f", {truncated} cut off instead of rounded" if truncated else ""
+    parts: list[RenderableType] = [
+        headline(
+            count(differing, "printed figure") if result.count else "No printed figures",
+            (f"{told}{cut}", ""),
+        )
+    ]
+    for org, group in groupby(result.items, key=lambda item: item.org):
+        parts.append(_organization(org, list(group), frame))
+    notes = (
+        "Over the printed list of members",
+        f"on {result.as_of}, taken as the day the handbook was compiled",
+    )
+    return [*parts, quiet(*notes)]
+
+
+def _organization(org: str, items: list[Finding], frame: Frame) -> RenderableType:
+    handbook = frame.handbook
+    lines: list[RenderableType] = [words(handbook.organization_by_id[org].acronym, "bold")]
+    for item in items:
+        if item.verdict == "agrees":
+            continue
+        style = VERDICT_STYLE[item.verdict]
+        title = Text.assemble(
+            (VERDICT_WORD[item.verdict], style),
+            f"  {CLAIMS[item.claim]}: printed ",
+            (_number(item.printed), "bold"),
+            ", recomputed ",
+            (_number(item.recomputed), "bold"),
+        )
+        lines += [indented(title), indented(words(item.explanation), 4)]
+        if item.note:
+            lines.append(indented(Text.assemble(("Known: ", DIM), words(item.note)), 4))
+    agreeing = [
+        f"{CLAIMS[item.claim]} {_number(item.printed)}"
+        for item in items
+        if item.verdict == "agrees"
+    ]
+    if agreeing:
+        told = Text.assemble(("agrees", VERDICT_STYLE["agrees"]), f"  {', '.join(agreeing)}")
+        lines.append(indented(told))
+    return Group(*lines)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"

@@ -1,0 +1,99 @@
+"""The timeline as a chart, and the days on which it changed."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from attcli.render.chart import timeline_chart
+from attcli.render.table.parts import (
+    DIM,
+    STANDING_STYLE,
+    Column,
+    Frame,
+    Grid,
+    count,
+    heading,
+    headline,
+    quiet,
+    share,
+    words,
+)
+from attcli.results import TimelineResult
+from attcli.timeline import Event, series
+
+STYLES = {
+    "party": STANDING_STYLE["party"],
+    "signatory": STANDING_STYLE["signatory"],
+    "party-signatory": f"{STANDING_STYLE['party']} on {STANDING_STYLE['signatory']}",
+    "title": "bold",
+    "bold": "bold",
+    "label": "bold",
+    "joined": "cyan",
+    "left": "magenta",
+    "dim": DIM,
+}
+
+
+def chart(result: TimelineResult, frame: Frame) -> list[RenderableType]:
+    """Draw the share of States Parties over time; for one organization the events too."""
+    handbook, display = frame.handbook, frame.display
+    lines = timeline_chart(
+        series(result.items, result.as_of),
+        names={o.id: o.acronym for o in handbook.organizations},
+        width=display.width,
+        ascii_only=not display.unicode,
+    )
+    drawn = [
+        Text.assemble(*((text, STYLES.get(style, "")) for text, style in line)) for line in lines
+    ]
+    basis = "by deposit" if result.basis == "deposit" else "by entry into force"
+    orgs = list(dict.fromkeys(event.org for event in result.items))
+    parts: list[RenderableType] = [_answer(result, orgs, frame), Group(*drawn)]
+    if len(orgs) == 1:
+        parts.append(_events(result.items, frame))
+    return [*parts, quiet(f"Share of members that are States Parties, {basis}, to {result.as_of}")]
+
+
+def _answer(result: TimelineResult, orgs: list[str], frame: Frame) -> Text:
+    if len(orgs) != 1:
+        return headline(
+            "How the treaty's reach grew", (f" · {count(len(orgs), 'organization')}", "")
+        )
+    first, last = result.items[0], result.items[-1]
+    acronym = frame.handbook.organization_by_id[orgs[0]].acronym
+    return headline(
+        acronym,
+        (
+            f" · {share(first.parties_percent)} on {first.day}, "
+            f"{share(last.parties_percent)} since {last.day}",
+            "",
+        ),
+    )
+
+
+def _events(events: tuple[Event, ...], frame: Frame) -> RenderableType:
+    handbook = frame.handbook
+    grid = Grid(
+        [
+            Column("Day"),
+            Column("States Parties", right=True, bare=True),
+            Column("", right=True, bare=True),
+            Column("What happened", flexible=True, least=24, bare=True),
+        ]
+    )
+    for event in events:
+        told: dict[str, list[str]] = {}
+        for change in event.changes:
+            name = handbook.state_by_code[change.state].name
+            told.setdefault(change.what, []).append(
+                f"{name} (at the latest)" if change.uncertain else name
+            )
+        happened = "; ".join(f"{what}: {', '.join(names)}" for what, names in told.items())
+        grid.add(
+            event.day.isoformat(),
+            f"{event.parties}/{event.members}",
+            share(event.parties_percent),
+            words(happened or "standing at the start"),
+        )
+    return Group(heading("Every change"), grid.draw(frame.display.width))
