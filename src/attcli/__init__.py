@@ -17,10 +17,10 @@ if TYPE_CHECKING:
         Handbook,
         compare,
         find_organization,
+        find_passages,
         find_state,
         find_topic,
         load,
-        search,
         stats,
     )
 
@@ -35,10 +35,10 @@ __all__ = [
     "__version__",
     "compare",
     "find_organization",
+    "find_passages",
     "find_state",
     "find_topic",
     "load",
-    "search",
     "stats",
 ]
 

@@ -22,10 +22,10 @@ __all__ = [
     "Handbook",
     "compare",
     "find_organization",
+    "find_passages",
     "find_state",
     "find_topic",
     "load",
-    "search",
     "stats",
 ]
 
@@ -48,7 +48,6 @@ def stats(
         basis: count States Parties by ``deposit`` or ``in-force``.
         members: the dated memberships, or the handbook's ``printed`` list.
         assume: standings by alpha-3 code, for a what-if beside the recorded count.
-
     """
     return organization_statistics(
         organization,
@@ -74,7 +73,7 @@ def compare(
     return comparison.compare(handbook, organizations, day, basis=basis)
 
 
-def search(
+def find_passages(
     handbook: Handbook,
     query: str,
     *,
@@ -84,8 +83,8 @@ def search(
     exact: bool = False,
 ) -> SearchResult:
     """Return the passages that best match a query; see ``attcli.search.search``."""
-    from attcli import search as engine
+    from attcli.search import search
 
-    return engine.search(
+    return search(
         handbook, query, organizations=organizations, topic=topic, limit=limit, exact=exact
     )

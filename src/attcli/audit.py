@@ -54,7 +54,6 @@ class Finding(Struct, frozen=True, kw_only=True):
             percentage is right when rounded and when cut off. What does not depend on the
             day (``members``, ``…_of``) is right on all of them or on none.
         note, note_source: what research knows about the figure; None where nothing.
-
     """
 
     org: str
@@ -77,7 +76,6 @@ def audit(handbook: Handbook, organizations: Sequence[Organization]) -> tuple[Fi
 
     Returns:
         By organization, in the order of ``model.Claim``.
-
     """
     status = TreatyStatus.of(handbook)
     return tuple(

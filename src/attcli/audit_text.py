@@ -162,7 +162,6 @@ def standing(
         noun: what they were, for one and for several.
         printed: the printed number.
         day: when.
-
     """
     number, differs = len(codes), len(codes) != printed
     count = {0: "none", 1: "one", len(of): f"all {number}"}.get(number, str(number))
@@ -199,7 +198,6 @@ def share(figure: Figure, count: int, of: int, verdict: str, own: str) -> str:
         of: the states listed.
         verdict: how the percentage compares with ``count`` of ``of``.
         own: how it compares with the fraction printed beside it.
-
     """
     printed = figure.percent
     value = _digits(printed, count, of)

@@ -21,7 +21,6 @@ class ComparedOrganization(GroupStatistics, frozen=True, kw_only=True):
         only: its members that no other compared organization has.
         topics: the topics of its activities, in the handbook's order.
         only_topics: those that no other compared organization works on.
-
     """
 
     only: tuple[str, ...]
@@ -37,7 +36,6 @@ class Pair(Struct, frozen=True, kw_only=True):
         shared, only_a, only_b: members of both, of the first only, of the second only.
         jaccard: shared members over all members of the two, 0 to 1, to three decimals;
             None where neither has members that day.
-
     """
 
     a: str
@@ -64,7 +62,6 @@ class Comparison(Struct, frozen=True, kw_only=True):
         shared_states: those states by standing.
         pairs: every two of them.
         topics: every topic that at least one of them works on.
-
     """
 
     organizations: tuple[ComparedOrganization, ...]
@@ -88,7 +85,6 @@ def compare(
         organizations: two or more, none twice.
         as_of: the day of membership and standing.
         basis: count States Parties by ``deposit`` or ``in-force``.
-
     """
     status = TreatyStatus.of(handbook)
     members = {o.id: frozenset(member_codes(o, as_of)) for o in organizations}

@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+
+class ErrorBody(Struct, frozen=True, kw_only=True):
+    """What went wrong: a stable code, the sentence, and words that may have been meant."""
+
+    code: str
+    message: str
+    suggestions: tuple[str, ...]
+
+
+class ErrorDocument(Struct, frozen=True, kw_only=True):
+    """The error as scripts get it, on standard error where JSON was asked for."""
+
+    schema: Literal["att.error/1"] = "att.error/1"
+    error: ErrorBody
 
 
 class AttError(Exception):
@@ -13,7 +31,6 @@ class AttError(Exception):
         suggestions: words that may have been meant, best first.
         code: stable name of the error, for scripts.
         exit_code: the status with which the program ends.
-
     """
 
     code = "error"
@@ -43,7 +60,6 @@ class RecordsError(AttError):
 
     Attributes:
         problems: every fault found, as ``file: key: what is wrong``.
-
     """
 
     code = "invalid_records"

@@ -36,9 +36,6 @@ def run(arguments: Sequence[str]) -> int:
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OSError as error:
-        _silence(sys.stdout)
-        return _report(f"The answer could not be written: {error.strerror}.", "output", arguments)
     except Exception as error:
         if os.environ.get("ATT_DEBUG"):
             raise
@@ -52,10 +49,13 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _answer(arguments: Sequence[str]) -> int:
-    from attcli.errors import AttError, RecordsError
+    from attcli.errors import AttError, OutputError, RecordsError
 
     try:
         return _write(_invoke(arguments))
+    except OutputError as error:
+        _silence(sys.stdout)
+        return _report(error.message, error.code, arguments)
     except RecordsError as error:
         text = "\n".join([*error.problems, error.message])
         return _report(text, error.code, arguments, error.problems, error.exit_code)
@@ -68,7 +68,6 @@ def _invoke(arguments: Sequence[str]) -> Outcome | None:
 
     Raises:
         AttError: anything that a person can mend, wrong options included.
-
     """
     import typer
     from typer.exceptions import TyperException
@@ -138,9 +137,10 @@ def _report(
     if _asked_for_json(arguments):
         import msgspec
 
-        error = {"code": code, "message": message, "suggestions": list(suggestions)}
-        document = {"schema": "att.error/1", "error": error}
-        _say(msgspec.json.encode(document).decode())
+        from attcli.errors import ErrorBody, ErrorDocument
+
+        body = ErrorBody(code=code, message=message, suggestions=tuple(suggestions))
+        _say(msgspec.json.encode(ErrorDocument(error=body)).decode())
     else:
         _say(f"att: {message}")
     return exit_code

@@ -63,7 +63,6 @@ def find_organization(handbook: Handbook, typed: str) -> Organization:
 
     Raises:
         NotFoundError: none is called so; near names are suggested.
-
     """
     return _find(typed, handbook.organizations, organization_names, "organization", "att orgs list")
 
@@ -73,7 +72,6 @@ def find_state(handbook: Handbook, typed: str) -> State:
 
     Raises:
         NotFoundError: none is called so; near names are suggested.
-
     """
     return _find(typed, handbook.states, state_names, "state", "att states list")
 
@@ -83,7 +81,6 @@ def find_topic(handbook: Handbook, typed: str) -> Topic:
 
     Raises:
         NotFoundError: none is called so; near names are suggested.
-
     """
     return _find(typed, handbook.publication.topics, topic_names, "topic", "att topics")
 
@@ -93,7 +90,6 @@ def find_term(handbook: Handbook, typed: str) -> Term:
 
     Raises:
         NotFoundError: none is called so; near names are suggested.
-
     """
     return _find(typed, handbook.glossary, term_names, "glossary term", "att glossary")
 
@@ -103,7 +99,6 @@ def find_choice(typed: str, choices: Sequence[str], noun: str) -> str:
 
     Raises:
         NotFoundError: it is none of them; near choices are suggested.
-
     """
     names = {normalize(choice): choice for choice in choices}
     if found := names.get(normalize(typed)):
@@ -144,7 +139,6 @@ def suggest(typed: str, labels: Mapping[str, str], limit: int = 3) -> tuple[str,
 
     A name is near within a third of its letters in edits (a swap of neighbours is one
     edit), or when it begins with what was typed.
-
     """
     from rapidfuzz.distance import OSA
 

@@ -47,7 +47,6 @@ class MemberState(Struct, frozen=True, kw_only=True):
             ``observer`` and ``partner`` do not.
         status: the state's standing under the treaty on the day asked for.
         suspended: whether it is suspended on that day.
-
     """
 
     state: str

@@ -58,7 +58,6 @@ def load(directory: str | Path | None = None) -> Handbook:
         RecordsError: the folder is missing, or any record in it is invalid. Every fault
             in every file is named. Records from a folder of one's own are also put to the
             cross-checks of ``attcli.checks``.
-
     """
     if directory is None:
         if SNAPSHOT.is_file():
@@ -77,7 +76,6 @@ def read(directory: Path) -> Handbook:
 
     Raises:
         RecordsError: as ``load``, for what a file says by itself.
-
     """
     if not (directory / "handbook.toml").is_file():
         raise RecordsError(
@@ -141,7 +139,6 @@ def parse(text: str, kind: type[T]) -> T:
     Raises:
         tomllib.TOMLDecodeError: it is not TOML.
         msgspec.ValidationError: it is not such a record; the message ends in the key's path.
-
     """
     import tomllib
 
@@ -165,7 +162,6 @@ def json_schema(kind: str) -> dict[str, Any]:
 
     Args:
         kind: a key of ``SCHEMAS``.
-
     """
     (root,), definitions = msgspec.json.schema_components(
         [SCHEMAS[kind]], ref_template="#/definitions/{name}"

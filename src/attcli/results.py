@@ -117,6 +117,20 @@ class GlossaryList(Result, frozen=True, kw_only=True):
     items: tuple[GlossaryEntry, ...]
 
 
+class SchemaRow(Struct, frozen=True, kw_only=True):
+    """A JSON Schema of the program's outputs, and the command whose answer it describes."""
+
+    name: str
+    command: str
+
+
+class SchemaList(Result, frozen=True, kw_only=True):
+    """Answer of ``att schema`` without a name."""
+
+    schema: Literal["att.schema/1"] = "att.schema/1"
+    items: tuple[SchemaRow, ...]
+
+
 class Answer(Struct, frozen=True, kw_only=True):
     """What a command hands over to be rendered.
 
@@ -125,7 +139,6 @@ class Answer(Struct, frozen=True, kw_only=True):
         notices: sentences for stderr about how it was come by.
         exit_code: the status with which the program ends.
         detail: whether a table spells out what it otherwise sums up.
-
     """
 
     result: Result

@@ -15,7 +15,6 @@ class SearchList(Result, frozen=True, kw_only=True):
         query: what was searched for, as typed.
         total: how many passages match; ``count`` of them are in ``items``.
         suggestions: the nearest words of the handbook where nothing matches.
-
     """
 
     schema: Literal["att.search/1"] = "att.search/1"

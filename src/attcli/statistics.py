@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from attcli.model import Handbook, Organization, Published
+from attcli.model import COUNTED_KINDS, Handbook, Organization, Published
 from attcli.status import (
     Basis,
     MemberBasis,
@@ -15,8 +15,10 @@ from attcli.status import (
     Tally,
     TreatyStatus,
     belonging_uncertain,
+    belongs,
     member_codes,
     members_on,
+    percent,
     suspended_on,
 )
 
@@ -61,6 +63,14 @@ class Assumed(Struct, frozen=True, kw_only=True):
     parties_percent_change: float | None
 
 
+class Undisputed(Struct, frozen=True, kw_only=True):
+    """The same count without the members whose standing is disputed."""
+
+    members: int
+    parties: int
+    parties_percent: float | None
+
+
 class GroupStatistics(Struct, frozen=True, kw_only=True):
     """The treaty's reach within one group of states on a day.
 
@@ -75,8 +85,9 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
         uncertain: states whose standing that day is not known for certain.
         uncertain_members: states whose membership that day is not known for certain.
         disputed, suspended: members so marked; they count.
+        undisputed: the count without the disputed ones; None where there are none.
+        not_counted: members that are not states of the depositary's, by name.
         assumed: the what-if, where one was asked for.
-
     """
 
     org: str | None
@@ -98,6 +109,8 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
     uncertain_members: tuple[str, ...]
     disputed: tuple[str, ...]
     suspended: tuple[str, ...]
+    undisputed: Undisputed | None
+    not_counted: tuple[str, ...]
     assumed: Assumed | None
 
 
@@ -148,7 +161,6 @@ def organization_statistics(
         basis: count States Parties by ``deposit`` or ``in-force``.
         members: the dated memberships, or the printed list.
         assume: standings by alpha-3 code, for a what-if beside the recorded count.
-
     """
     codes = member_codes(organization, as_of, members)
     current = members_on(organization, as_of) if members == "current" else ()
@@ -167,6 +179,11 @@ def organization_statistics(
         uncertain_members=_codes(m.state for m in current if belonging_uncertain(m, as_of)),
         disputed=_codes(m.state for m in current if m.disputed),
         suspended=_codes(m.state for m in current if suspended_on(m, as_of)),
+        not_counted=tuple(
+            other.name
+            for other in (organization.other_members if members == "current" else ())
+            if other.kind in COUNTED_KINDS and belongs(other, as_of)
+        ),
     )
 
 
@@ -226,6 +243,7 @@ def _statistics(
     uncertain_members: tuple[str, ...] = (),
     disputed: tuple[str, ...] = (),
     suspended: tuple[str, ...] = (),
+    not_counted: tuple[str, ...] = (),
 ) -> GroupStatistics:
     tally = status.tally(codes, as_of, basis)
     return GroupStatistics(
@@ -250,10 +268,18 @@ def _statistics(
         uncertain_members=uncertain_members,
         disputed=disputed,
         suspended=suspended,
+        undisputed=_undisputed(tally, frozenset(disputed)) if disputed else None,
+        not_counted=not_counted,
         assumed=(
             _assumed(tally, status.assuming(assume).tally(codes, as_of, basis)) if assume else None
         ),
     )
+
+
+def _undisputed(tally: Tally, disputed: frozenset[str]) -> Undisputed:
+    parties = len(set(tally.parties) - disputed)
+    members = tally.members - len(disputed)
+    return Undisputed(members=members, parties=parties, parties_percent=percent(parties, members))
 
 
 def _assumed(recorded: Tally, assumed: Tally) -> Assumed:

@@ -21,6 +21,7 @@ from attcli.model import (
     Handbook,
     Member,
     Organization,
+    OtherMember,
     Treaty,
     Window,
     settled,
@@ -58,7 +59,6 @@ class Participation(Struct, frozen=True, kw_only=True):
         act: ratification, acceptance, approval or accession.
         deposited: day on which that act's instrument was deposited.
         in_force: day on which the treaty entered into force for it (article 22).
-
     """
 
     state: str
@@ -103,7 +103,6 @@ class Tally(Struct, frozen=True, kw_only=True):
     Attributes:
         parties, signatories, not_joined: every state of the group is in exactly one.
         uncertain: those of the group whose standing that day is not known for certain.
-
     """
 
     parties: tuple[str, ...]
@@ -133,7 +132,6 @@ class TreatyStatus(Struct, frozen=True):
     Attributes:
         participations: by alpha-3 code; a state without acts may be absent.
         assumed: standings that stand in for the recorded ones on every day (what-if).
-
     """
 
     participations: Mapping[str, Participation]
@@ -187,7 +185,7 @@ class TreatyStatus(Struct, frozen=True):
         )
 
 
-def belongs(member: Member, as_of: datetime.date) -> bool:
+def belongs(member: Member | OtherMember, as_of: datetime.date) -> bool:
     """Tell whether a membership holds on a day, both its first and last day included.
 
     An undated membership holds on every day; bounds are settled as in ``happened``.
@@ -231,7 +229,6 @@ def member_codes(
         as_of: the day of membership, for ``current``.
         members: ``current``, the dated memberships on that day, or ``printed``, the
             handbook's list, whatever the day (empty where it prints none).
-
     """
     if members == "printed":
         return organization.published.listed if organization.published else ()

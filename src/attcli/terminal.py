@@ -24,7 +24,6 @@ class Display(Struct, frozen=True):
         width: columns.
         color: whether styles are written.
         unicode: whether bars and lines may be drawn in box and block letters.
-
     """
 
     width: int = 80
@@ -83,9 +82,18 @@ def write(text: str, *, data: bool) -> None:
         data: whether it is for a program to read: UTF-8 then, whatever the locale.
 
     Raises:
-        OSError: the reader closed the pipe, or the disk is full.
-
+        BrokenPipeError: the reader closed the pipe.
+        OutputError: it cannot be written, as on a full disk.
     """
+    try:
+        _write(text, data=data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The answer could not be written: {error.strerror}.") from error
+
+
+def _write(text: str, *, data: bool) -> None:
     stream = sys.stdout
     if stream is None:
         return
@@ -104,7 +112,6 @@ def write_file(path: str, text: str) -> None:
 
     Raises:
         OutputError: it cannot be written there.
-
     """
     target = Path(path)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")

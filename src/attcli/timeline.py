@@ -28,7 +28,6 @@ class Change(Struct, frozen=True, kw_only=True):
         what: the act; ``entered into force`` takes its place on the basis ``in-force``.
             A state leaves on the day after its last day as a member.
         uncertain: the day is not known exactly; this is the last on which it can have been.
-
     """
 
     state: str
@@ -46,7 +45,6 @@ class Event(Struct, frozen=True, kw_only=True):
         opening: whether this is the first day asked for, the standing one starts from.
         changes: what happened that day: leaving, joining, signing, becoming a party. Only
             of an opening can it be empty.
-
     """
 
     org: str
@@ -72,7 +70,6 @@ class Series(Struct, frozen=True, kw_only=True):
         org: the organization's id.
         events: at least one; each holds from its day until the next one's.
         end: the last day, inclusive.
-
     """
 
     org: str
@@ -119,7 +116,6 @@ def timeline(
 
     Raises:
         UsageError: the first day lies after the last.
-
     """
     start = start or handbook.treaty.opened
     end = end or handbook.publication.status_known
@@ -144,7 +140,6 @@ def series(events: Iterable[Event], end: datetime.date | None = None) -> tuple[S
     Args:
         events: as ``timeline`` returns them.
         end: the last day shown; without one, that of the latest event of all.
-
     """
     groups = [(org, tuple(group)) for org, group in groupby(events, key=lambda event: event.org)]
     if end is None:
@@ -161,7 +156,6 @@ def stretches(
         events: one organization's timeline.
         end: its last day.
         right: the condition.
-
     """
     day = datetime.timedelta(days=1)
     lasts = [event.day - day for event in events[1:]] + [end]

@@ -9,6 +9,7 @@ from attcli.commands import (
     compare,
     glossary,
     orgs,
+    schema,
     search,
     states,
     stats,
@@ -59,5 +60,5 @@ def root(
     return None
 
 
-for module in (orgs, states, search, compare, stats, timeline, audit, topics, glossary):
+for module in (orgs, states, search, compare, stats, timeline, audit, topics, glossary, schema):
     module.register(app)

@@ -34,9 +34,9 @@ def audit_figures(
         bool, typer.Option("--strict", help="Exit with 1 if any figure differs.")
     ] = False,
 ) -> Answer:
-    """Check every figure that the handbook prints against the recomputed one, and explain.
+    """Check the printed figures against recomputed ones.
 
-    Counted over the printed list of members on the day the handbook was compiled. A
+    Each difference is explained. Counted over the printed list of members on the day the handbook was compiled. A
     percentage that was cut off instead of rounded is `truncated`, which --strict lets pass.
 
     Fields: org, claim, printed, recomputed, verdict, explanation, windows, note, note_source.

@@ -30,7 +30,6 @@ class Outcome(Struct, frozen=True, kw_only=True):
         fields: the item fields to write, in this order; empty for all.
         color: one of ``COLORS``.
         bom: whether CSV begins with a byte order mark.
-
     """
 
     answer: Answer | Document | File
@@ -88,7 +87,6 @@ def choice(typed: str, choices: Sequence[str], option: str) -> str:
 
     Raises:
         UsageError: it is not one of the choices; near ones are suggested.
-
     """
     if (wanted := typed.lower()) in choices:
         return wanted
@@ -179,7 +177,6 @@ def resolve_day(
 
     Raises:
         UsageError: it is not a date, or lies before the treaty's adoption.
-
     """
     known = handbook.publication.status_known
     if typed is None:
@@ -200,7 +197,6 @@ def parse_day(typed: str, option: str) -> datetime.date:
 
     Raises:
         UsageError: it is not one.
-
     """
     try:
         return datetime.date.fromisoformat(typed)

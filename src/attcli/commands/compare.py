@@ -34,7 +34,7 @@ def compare_organizations(
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
 ) -> Answer:
-    """Compare two or more organizations: shared members, the treaty's reach, and topics.
+    """Compare organizations: members, the treaty's reach, topics.
 
     Fields: those of `att stats`, then only, topics, only_topics; in JSON also shared,
     shared_states, pairs and topics beside the items.

@@ -23,7 +23,7 @@ def show_glossary(
         typer.Argument(metavar="[TERM]", help="A term or abbreviation; without one, all."),
     ] = None,
 ) -> Answer:
-    """Explain the abbreviations of the handbook and the terms of the treaty.
+    """Explain abbreviations and the treaty's terms.
 
     Fields: term, expansion, text, aliases, source.
     """

@@ -47,7 +47,7 @@ def search_handbook(
         bool, typer.Option("--exact", help="Only the words as typed: no typos, no other forms.")
     ] = False,
 ) -> Answer:
-    """Find where the handbook speaks of something, best first, whatever the spelling.
+    """Find passages by words, best first, whatever the spelling.
 
     Fields: org, kind, topic, heading, text, score, matched, spans.
     """

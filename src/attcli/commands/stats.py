@@ -54,11 +54,11 @@ def show_statistics(
         bool, typer.Option("--missing", help="Name every state that is not a State Party.")
     ] = False,
 ) -> Answer:
-    """Count States Parties and signatories among an organization's members on any day.
+    """Count States Parties among members, on any day.
 
     Fields: org, as_of, basis, members, parties, signatories, not_joined, parties_percent,
     signatories_percent, states, published, group, name, chapter, member_basis, uncertain,
-    uncertain_members, disputed, suspended, assumed.
+    uncertain_members, disputed, suspended, undisputed, not_counted, assumed.
     """
     from attcli.statistics import (
         chapter_statistics,

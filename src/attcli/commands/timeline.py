@@ -54,7 +54,7 @@ def show_timeline(
         typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
     ] = None,
 ) -> Answer | File:
-    """Show how the share of members that are States Parties grew, and what changed it.
+    """Show how the share of States Parties grew, and why.
 
     On a terminal a chart; the other formats give every day with a change.
 

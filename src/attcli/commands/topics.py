@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 
 def list_topics(handbook: Handbook) -> Answer:
-    """Show the handbook's topics by the organizations that work on them.
+    """Show which organizations work on which topics.
 
     Fields: topic, area, orgs, activities, by_org.
     """

@@ -34,7 +34,6 @@ def render(
 
     Raises:
         UsageError: a field that the items do not have.
-
     """
     if form == "table" and not fields:
         from attcli.render.table import draw
@@ -72,7 +71,6 @@ def choose(result: Result, fields: tuple[str, ...]) -> tuple[str, ...]:
 
     Raises:
         UsageError: a field that the items do not have; the message lists those they have.
-
     """
     available = item_fields(type(result))
     for field in fields:

@@ -22,7 +22,6 @@ def ticks(
     Returns:
         Days and their labels, ``2014`` or ``2014-07``. An axis too short for two of them has
         its first and last day, in full, or its first alone.
-
     """
     days = (end - start).days + 1
     for months, fewest in _STEPS.items():

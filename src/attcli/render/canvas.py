@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -99,6 +100,10 @@ def flowed(entries: Sequence[Line], width: int) -> Iterator[Line]:
         if line and used + 3 + length > width:
             yield line
             line, used = [], 0
+        if length > width:
+            whole = "".join(text for text, _ in entry)
+            yield from ([(part, entry[-1][1])] for part in textwrap.wrap(whole, width))
+            continue
         if line:
             line = [*line, ("   ", "")]
             used += 3

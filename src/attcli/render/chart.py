@@ -39,7 +39,6 @@ def timeline_chart(
 
     Returns:
         Lines no wider than ``width``; none for no series.
-
     """
     if not series:
         return []
@@ -160,7 +159,7 @@ def _stacked(
 ) -> Iterator[Line]:
     """Draw several organizations one above another."""
     rows = next(
-        (rows for most, rows in ((3, 4), (6, 3), (12, 2)) if len(series) <= most),
+        (rows for most, rows in ((3, 4), (7, 3), (12, 2)) if len(series) <= most),
         2 if ascii_only else 1,
     )
     called = {one.org: names.get(one.org, one.org) for one in series}
@@ -190,9 +189,9 @@ def _stacked(
             line.append((f" {end[number].rjust(right)}", "dim" if number else "label"))
             yield stripped(line)
     yield from plot.axis(" " * (label + len(scale)) + plot.glyphs.corner)
-    full = "" if len(scale) > 1 else ", full height 100%"
     entries: list[Line] = [
-        [(plot.glyphs.bars[-1], "party"), (f" share of members that are States Parties{full}", "")],
+        [(plot.glyphs.bars[-1], "party"), (" members that are States Parties", "")],
+        *([] if len(scale) > 1 else [[("full height: 100%", "")]]),
         [(f"at the right: {plot.end}", "")],
     ]
     if any(not event.members for one in series for event in one.events):

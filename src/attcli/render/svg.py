@@ -42,7 +42,6 @@ def timeline_svg(
     Returns:
         The text of an SVG file; the same input gives the same bytes. Pointing at a step
         tells what happened.
-
     """
     return _Picture(series, names, title, subtitle).drawn()
 

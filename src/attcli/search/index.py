@@ -13,14 +13,42 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
-from attcli.search.passages import BODY, CONTEXT, HEADING, KEYWORDS, MEMBERS, NAME, Passage
+from attcli.search.passages import (
+    BODY,
+    CONTEXT,
+    HEADING,
+    KEYWORDS,
+    MEMBERS,
+    NAME,
+    OTHERS,
+    TOPIC,
+    Passage,
+)
 from attcli.search.synonyms import Phrase, Synonyms
 from attcli.search.tokens import compounds, fold, is_acronym, parts
 
-WEIGHTS = {NAME: 4.0, HEADING: 2.0, KEYWORDS: 2.0, BODY: 1.0, MEMBERS: 1.0, CONTEXT: 1.0}
+WEIGHTS = {
+    NAME: 4.0,
+    HEADING: 2.0,
+    KEYWORDS: 2.0,
+    TOPIC: 1.0,
+    BODY: 1.0,
+    MEMBERS: 1.0,
+    OTHERS: 0.5,
+    CONTEXT: 1.0,
+}
 """What a word counts for, by the kind of field it stands in."""
 
-LENGTH = {NAME: 0.75, HEADING: 0.75, KEYWORDS: 0.5, BODY: 0.75, MEMBERS: 0.1, CONTEXT: 0.0}
+LENGTH = {
+    NAME: 0.75,
+    HEADING: 0.75,
+    KEYWORDS: 0.5,
+    TOPIC: 0.0,
+    BODY: 0.75,
+    MEMBERS: 0.1,
+    OTHERS: 0.1,
+    CONTEXT: 0.0,
+}
 """How far a field's length discounts its words (BM25's b). A long list of members names each
 state as much as a short one does."""
 
@@ -58,10 +86,9 @@ class Index:
         Args:
             passages: in any order; it changes no result.
             synonyms: names that mean the same; none unless given.
-
         """
         self.passages = tuple(passages)
-        self.synonyms = synonyms or Synonyms(())
+        self.synonyms = synonyms or Synonyms()
         self.stream: list[str] = []
         self.owner: list[int] = []
         self.passage_of: list[int] = []

@@ -20,9 +20,13 @@ from attcli.model import (
 )
 from attcli.search.result import Kind
 
-NAME, HEADING, KEYWORDS, BODY, MEMBERS, CONTEXT = range(6)
-"""Kinds of field: what a passage is called, its title, names it mentions, its text, the
-states of an organization, and the organization that a passage belongs to."""
+NAME, HEADING, KEYWORDS, TOPIC, BODY, MEMBERS, OTHERS, CONTEXT = range(8)
+"""Kinds of field: what a passage is called; its title; names it mentions; what it is about;
+its text; the members of an organization; states that are or were something else in it; and the
+organization that a passage belongs to."""
+
+_ABOUT_ORGANIZATIONS = "member states countries membership based headquarters office located"
+"""What people ask about an organization, beside its name, when they mean its names and members."""
 
 
 class Passage(NamedTuple):
@@ -84,9 +88,9 @@ def _organization(organization: Organization, states: dict[str, str]) -> Passage
     remarks = [organization.published.members_remark] if organization.published else []
     remarks.append(organization.note)
     notes = [f"{remark.rstrip('.')}." for remark in remarks if remark]
+    groups = _members(organization, states)
     members = [
-        f"{kind[0].upper()}{kind[1:]}: {', '.join(listed)}."
-        for kind, listed in _members(organization, states).items()
+        f"{kind[0].upper()}{kind[1:]}: {', '.join(names)}." for kind, names in groups.items()
     ]
     called = f"{', also '.join(dict.fromkeys(names))}."
     text = " ".join([called, *about, *members, *notes])
@@ -97,7 +101,11 @@ def _organization(organization: Organization, states: dict[str, str]) -> Passage
         text,
         *((NAME, name) for name in dict.fromkeys((*names, organization.id))),
         (HEADING, " ".join(about)),
-        (MEMBERS, " ".join(members)),
+        (TOPIC, _ABOUT_ORGANIZATIONS),
+        *(
+            (MEMBERS if kind == organization.member_term else OTHERS, listed)
+            for kind, listed in zip(groups, members, strict=True)
+        ),
         (BODY, " ".join(notes)),
     )
 
@@ -141,8 +149,7 @@ def _activity(
         activity.title,
         " ".join(line for line in lines if line),
         (HEADING, activity.title),
-        (HEADING, activity.topic),
-        (KEYWORDS, " ; ".join((topic.area, *topic.aliases)) if topic else ""),
+        (TOPIC, " ; ".join((topic.name, topic.area, *topic.aliases)) if topic else ""),
         *((KEYWORDS, name) for _, names in named for name in names),
         (KEYWORDS, " ".join(map(str, activity.years))),
         (BODY, activity.text),

@@ -10,11 +10,14 @@ from attcli.search.families import family, spelling
 from attcli.search.index import Index, light
 from attcli.search.query import STOPWORDS, Query, Typed
 from attcli.search.result import Replacement
-from attcli.search.synonyms import Phrase
+from attcli.search.synonyms import Name, Phrase
 from attcli.search.vocabulary import FAMILY, Candidate, candidates
 
 PARTIAL = 0.6
 """An abbreviation for a good half of its long form (``small arms``, ``SALW``), and back."""
+
+ALIAS = 0.7
+"""A name that only comes near, by the glossary (``stockpile security``, ``ammunition management``)."""
 
 _READINGS = 5
 """How many corrections of an unknown word may be read as part of a name."""
@@ -208,16 +211,15 @@ def _readings(word: str, found: dict[str, Candidate]) -> dict[str, Candidate]:
 
 def _add_names(index: Index, sequence: list[Reading]) -> None:
     """Where the words make up a name, add what else goes by it (``Turkey``: ``Türkiye``)."""
-    starts = index.synonyms.starts
     for start, (_, readings) in enumerate(sequence):
-        for reading in readings:
-            for first in dict.fromkeys((reading, light(reading))):
-                for name, group in starts.get(first, ()):
-                    found = _spelt_out(name, sequence[start : start + len(name)])
-                    if found is None:
-                        continue
+        firsts = dict.fromkeys(form for reading in readings for form in (reading, light(reading)))
+        for first in firsts:
+            for name, group in index.synonyms.starts.get(first, ()):
+                covered = sequence[start : start + len(name.phrase)]
+                found = _spelt_out(name.phrase, covered)
+                if found is not None:
                     for other in index.synonyms.groups[group]:
-                        _add_name(index, sequence[start : start + len(name)], other, found)
+                        _add_name(index, covered, name, other, found)
 
 
 def _spelt_out(name: Phrase, readings: list[Reading]) -> Candidate | None:
@@ -238,11 +240,22 @@ def _spelt_out(name: Phrase, readings: list[Reading]) -> Candidate | None:
     return Candidate(weight, edits)
 
 
-def _add_name(index: Index, covered: list[Reading], name: Phrase, found: Candidate) -> None:
-    same = light if len(name) > 1 or name[0] not in index.acronyms else str
-    for form in index.forms(name, same):
+def _add_name(
+    index: Index, covered: list[Reading], name: Name, other: Name, found: Candidate
+) -> None:
+    # A name within the other adds nothing that its words do not find by themselves.
+    if _contains(name.phrase, other.phrase) or _contains(other.phrase, name.phrase):
+        return
+    weight = found.weight * (1.0 if name.strict and other.strict else ALIAS)
+    same = light if len(other.phrase) > 1 or other.phrase[0] not in index.acronyms else str
+    for form in index.forms(other.phrase, same):
         for draft, _ in covered:
-            draft.add(form, *found)
+            draft.add(form, weight, found.edits)
+
+
+def _contains(longer: Phrase, shorter: Phrase) -> bool:
+    size = len(shorter)
+    return any(longer[start : start + size] == shorter for start in range(len(longer) - size + 1))
 
 
 def _add_codes(index: Index, drafts: list[_Draft]) -> None:
@@ -252,7 +265,7 @@ def _add_codes(index: Index, drafts: list[_Draft]) -> None:
         group = index.synonyms.codes.get(surface)
         if group is not None and word not in index.postings:
             for name in index.synonyms.groups[group]:
-                for form in index.forms(name, light):
+                for form in index.forms(name.phrase, light):
                     draft.add(form, 1.0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ K1 = 1.2
 
 NEAR = 0.5
 """What two neighbours of the query add where they are neighbours in the passage too."""
+
+HOME = 0.15
+"""What a word counts that stands elsewhere in what is told of the same organization."""
 
 _REACH = 3
 _KINDS = {"organization": 0, "summary": 1, "activity": 2, "instrument": 3}
@@ -35,6 +39,8 @@ class _Places:
         self.term = term
         self.best: dict[int, float] = {}
         """The worth of the best variant, by passage, before rarity."""
+        self.quality: dict[int, float] = {}
+        """The weight of the heaviest variant, by passage."""
         self.frequency: list[tuple[Variant, dict[int, float]]] = []
         """What each variant counts, by passage."""
         self.spots: dict[int, tuple[int, float]] = {}
@@ -61,6 +67,8 @@ class _Places:
             worth = weight * count * (K1 + 1) / (count + K1)
             if worth > self.best.get(number, 0.0):
                 self.best[number] = worth
+            if weight > self.quality.get(number, 0.0):
+                self.quality[number] = weight
 
     def _rarity(self, passages: int) -> float:
         """Return the inverse document frequency: of the word's own forms, if it has any."""
@@ -87,7 +95,11 @@ def rank(index: Index, plan: Plan) -> list[Found]:
     for place in places:
         for number, worth in place.best.items():
             scores[number] = scores.get(number, 0.0) + worth * place.rarity
-            covered[number] = covered.get(number, 0.0) + 1
+            covered[number] = covered.get(number, 0.0) + place.quality[number]
+    for place in places:
+        for number, worth in _at_home(index, place, scores).items():
+            scores[number] += HOME * worth * place.rarity
+            covered[number] += HOME
     for number, bonus in _nearness(index, places).items():
         scores[number] += bonus
     required = [place.best.keys() for place in places if place.term.required]
@@ -98,6 +110,20 @@ def rank(index: Index, plan: Plan) -> list[Found]:
     ]
     found.sort(key=lambda hit: (-hit.score, *_identity(index, hit.number)))
     return [hit._replace(by=_reasons(places, hit.number)) for hit in found]
+
+
+def _at_home(index: Index, place: _Places, found: Iterable[int]) -> dict[int, float]:
+    """Return the worth of a term elsewhere in the organization of each passage without it."""
+    by_org: dict[str, float] = {}
+    for number, worth in place.best.items():
+        org = index.passages[number].org
+        if worth > by_org.get(org, 0.0):
+            by_org[org] = worth
+    return {
+        number: by_org[org]
+        for number in found
+        if number not in place.best and (org := index.passages[number].org) in by_org
+    }
 
 
 def _identity(index: Index, number: int) -> tuple[int, str, str, str, str]:

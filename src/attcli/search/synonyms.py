@@ -30,35 +30,45 @@ class Abbreviation(NamedTuple):
     """How many are enough: half of them, and two at least."""
 
 
+class Name(NamedTuple):
+    """One of the names of something."""
+
+    phrase: Phrase
+    strict: bool
+    """Whether it means the very same; a glossary's alias may only come near."""
+
+
 class Synonyms:
     """Groups of names, found by the words of any of them."""
 
-    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
-        """Take groups of names; names of a group mean the same."""
-        self.groups: list[list[Phrase]] = []
-        self.starts: defaultdict[str, list[tuple[Phrase, int]]] = defaultdict(list)
+    def __init__(self) -> None:
+        self.groups: list[list[Name]] = []
+        self.starts: defaultdict[str, list[tuple[Name, int]]] = defaultdict(list)
         self.joined: dict[str, Phrase] = {}
         self.words: set[str] = set()
         self.acronyms: set[str] = set()
         self.abbreviations: list[Abbreviation] = []
         self.codes: dict[str, int] = {}
-        for group in groups:
-            self._add(group)
 
-    def _add(self, names: Iterable[str]) -> None:
-        phrases: dict[Phrase, None] = {}
-        for name in names:
-            phrase = tuple(words(name))
-            if not phrase or phrase in phrases:
-                continue
-            phrases[phrase] = None
-            self.starts[phrase[0]].append((phrase, len(self.groups)))
-            self.words.update(phrase)
-            if len(phrase) > 1:
-                self.joined.setdefault("".join(phrase), phrase)
-            elif is_acronym(name):
-                self.acronyms.add(phrase[0])
-        self.groups.append(list(phrases))
+    def add(self, names: Iterable[str], near: Iterable[str] = ()) -> int:
+        """Add a group of names that mean the same, and names that come near; return its number."""
+        number = len(self.groups)
+        group: dict[Phrase, Name] = {}
+        for strict, listed in ((True, names), (False, near)):
+            for name in listed:
+                phrase = tuple(words(name))
+                if not phrase or phrase in group:
+                    continue
+                short = len(phrase) == 1 and is_acronym(name)
+                group[phrase] = Name(phrase, strict or short)
+                self.starts[phrase[0]].append((group[phrase], number))
+                self.words.update(phrase)
+                if short:
+                    self.acronyms.add(phrase[0])
+                elif len(phrase) > 1:
+                    self.joined.setdefault("".join(phrase), phrase)
+        self.groups.append(list(group.values()))
+        return number
 
     def abbreviate(self, short: str, long: str) -> None:
         """Note an abbreviation, so that a good half of its long form is enough to meet it."""
@@ -87,17 +97,17 @@ def _runs(phrase: list[str], needed: int) -> tuple[Phrase, ...]:
 
 def synonyms(handbook: Handbook) -> Synonyms:
     """Return the synonyms of a handbook."""
-    found = Synonyms(
-        (term.term, *((term.expansion,) if term.expansion else ()), *term.aliases)
-        for term in handbook.glossary
-    )
+    found = Synonyms()
+    for term in handbook.glossary:
+        if term.expansion:
+            found.add((term.term, term.expansion), term.aliases)
+            if is_acronym(term.term):
+                found.abbreviate(term.term, term.expansion)
+        else:
+            found.add((), (term.term, *term.aliases))
     for organization in handbook.organizations:
-        found._add((organization.acronym, organization.name, *organization.aliases))
+        found.add((organization.acronym, organization.name, *organization.aliases))
     for state in handbook.states:
         # Codes are words as well (`AND`, `CAN`): they count only when typed in capitals.
-        found.codes[state.code] = len(found.groups)
-        found._add((state.name, *state.aliases))
-    for term in handbook.glossary:
-        if term.expansion and is_acronym(term.term):
-            found.abbreviate(term.term, term.expansion)
+        found.codes[state.code] = found.add((state.name, *state.aliases))
     return found

@@ -62,7 +62,6 @@ def candidates(index: Index, word: str, *, unfinished: bool = False) -> dict[str
 
     Acronyms are strict: a known one stands for itself only, and an unknown word meets one
     only by a swap of two letters or, from five letters on, by a single edit.
-
     """
     known = index.knows(word)
     found = {word: Candidate(1.0, 0)} if known else {}

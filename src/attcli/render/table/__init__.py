@@ -39,6 +39,7 @@ VIEWS: dict[str, View] = {
     "att.audit/1": audit.findings,
     "att.topics/1": words.topics,
     "att.glossary/1": words.glossary,
+    "att.schema/1": words.schemas,
 }
 """What draws the answers of each schema."""
 

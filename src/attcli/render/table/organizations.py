@@ -183,12 +183,16 @@ def _members(item: OrganizationProfile) -> RenderableType:
     current = [m for m in item.member_states if not _left(m)]
     counted = [m for m in current if m.kind in COUNTED_KINDS]
     lines: list[RenderableType] = [heading(f"{item.member_term[:1].upper()}{item.member_term[1:]}")]
-    for status in ("party", "signatory", "not_joined"):
-        if group := [m for m in counted if m.status == status]:
-            lines.append(_names(STANDING_WORD[status], STANDING_STYLE[status], group))
-    for kind in ("associate", "observer", "partner"):
-        if group := [m for m in current if m.kind == kind]:
-            lines.append(_names(f"{kind}, not counted", "", group))
+    lines += [
+        _names(STANDING_WORD[status], STANDING_STYLE[status], group)
+        for status in ("party", "signatory", "not_joined")
+        if (group := [m for m in counted if m.status == status])
+    ]
+    lines += [
+        _names(f"{kind}, not counted", "", group)
+        for kind in ("associate", "observer", "partner")
+        if (group := [m for m in current if m.kind == kind])
+    ]
     if left := [m for m in item.member_states if _left(m)]:
         lines.append(_names("left", "", left))
     if item.other_members:

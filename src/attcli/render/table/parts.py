@@ -30,7 +30,6 @@ class Frame(Struct, frozen=True):
         handbook: the records, for names.
         display: what the terminal shows.
         detail: whether to spell out what is otherwise summed up.
-
     """
 
     handbook: Handbook
@@ -160,7 +159,6 @@ class Column:
         right: whether its cells stand to the right.
         flexible: whether it wraps, down to its ``least`` width; others keep theirs.
         bare: whether its values speak for themselves in blocks.
-
     """
 
     name: str = ""

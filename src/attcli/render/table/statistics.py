@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -50,13 +52,38 @@ def statistics(result: Statistics, frame: Frame) -> list[RenderableType]:
                 for item in result.items
                 if (missing := _missing(item, handbook))
             ]
-    return [*parts, _small_print(result)]
+    caveats = [
+        Text(f"{item.name}: {told}" if result.count > 1 else told, style=DIM)
+        for item in result.items
+        for told in _caveats(item, handbook)
+    ]
+    return [*parts, *([Group(*caveats)] if caveats else []), _small_print(result, frame)]
+
+
+def _caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
+    """Tell what a reader of the number must know about who is counted."""
+    if item.disputed:
+        without = item.undisputed
+        other = (
+            ""
+            if without is None
+            else f"; without them {without.parties} of {without.members} "
+            f"({share(without.parties_percent)})"
+        )
+        yield f"standing disputed, counted: {names(handbook, item.disputed)}{other}"
+    if item.suspended:
+        yield f"suspended, counted: {names(handbook, item.suspended)}"
+    if item.uncertain_members:
+        yield f"day of joining or leaving uncertain: {names(handbook, item.uncertain_members)}"
+    if item.not_counted:
+        yield f"not counted, as the depositary knows no such state: {'; '.join(item.not_counted)}"
 
 
 def _title(result: Statistics) -> Text:
     first = result.items[0] if result.items else None
     told = "" if first is None else f" · {result.as_of} · {_basis(first)}"
-    return headline("The treaty's reach", (told, ""))
+    groups = "organization" if first is None or first.org else "group"
+    return headline("States Parties among members", (f" · {count(result.count, groups)}{told}", ""))
 
 
 def _basis(item: GroupStatistics) -> str:
@@ -176,9 +203,9 @@ def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
     ]
 
 
-def _small_print(result: Statistics) -> Text:
-    notes = ["Counted: States Parties by the depositary's list (UN Treaty Collection XXVI-8)"]
+def _small_print(result: Statistics, frame: Frame) -> Text:
+    notes = ["Source: UN Treaty Collection, XXVI-8"]
     if any(item.member_basis == "printed" for item in result.items):
         notes.append("over the handbook's printed lists")
-    notes.append(f"status on {result.as_of}")
+    notes.append(f"status known up to {frame.handbook.publication.status_known}")
     return quiet(*notes)

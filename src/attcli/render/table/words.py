@@ -17,7 +17,7 @@ from attcli.render.table.parts import (
     words,
 )
 from attcli.render.text import paragraphs
-from attcli.results import GlossaryList, TopicList
+from attcli.results import GlossaryList, SchemaList, TopicList
 
 
 def topics(result: TopicList, frame: Frame) -> list[RenderableType]:
@@ -66,3 +66,15 @@ def glossary(result: GlossaryList, frame: Frame) -> list[RenderableType]:
     used = dict.fromkeys(entry.source for entry in result.items)
     named = "; ".join(handbook.source_by_id[one].title for one in used)
     return [Group(*lines), quiet(f"Sources: {named}")]
+
+
+def schemas(result: SchemaList, frame: Frame) -> list[RenderableType]:
+    """Draw the names of the schemas with what they describe."""
+    grid = Grid([Column("Schema"), Column("Describes the JSON of", flexible=True, bare=True)])
+    for row in result.items:
+        grid.add(words(row.name, "bold"), row.command)
+    return [
+        headline(count(result.count, "schema")),
+        grid.draw(frame.display.width),
+        quiet("`att schema NAME` prints one, as JSON Schema draft 7"),
+    ]
