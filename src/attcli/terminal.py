@@ -59,9 +59,15 @@ def wants_color(stream: TextIO, choice: str, environment: Mapping[str, str]) -> 
 def display_of(stream: TextIO, color: str = "auto") -> Display:
     """Return what a stream can show; a width that nothing tells is 80."""
     width = shutil.get_terminal_size((80, 24)).columns
+    colored = wants_color(stream, color, os.environ)
+    if colored and os.name == "nt":
+        # Consoles before Windows Terminal show escapes as letters until they are told.
+        from colorama import just_fix_windows_console
+
+        just_fix_windows_console()
     return Display(
         width=max(width, NARROWEST),
-        color=wants_color(stream, color, os.environ),
+        color=colored,
         unicode=_encodes(stream, "█░─·…–"),
     )
 

@@ -36,8 +36,9 @@ def audit_figures(
 ) -> Answer:
     """Check the printed figures against recomputed ones.
 
-    Each difference is explained. Counted over the printed list of members on the day the handbook was compiled. A
-    percentage that was cut off instead of rounded is `truncated`, which --strict lets pass.
+    Counted over the printed list of members on the day the handbook was compiled; each
+    difference is explained. A percentage that was cut off instead of rounded is
+    `truncated`, which --strict lets pass.
 
     Fields: org, claim, printed, recomputed, verdict, explanation, windows, note, note_source.
     """

@@ -89,7 +89,7 @@ class _Picture:
         count = len(self.series)
         for number, one in enumerate(self.series):
             # Where lines coincide, the later and thinner lets the earlier be seen beside it.
-            width = round(4.6 - 2.4 * number / max(1, count - 1), 1) if count > 1 else 3
+            width = round(5.6 - 3.4 * number / max(1, count - 1), 1) if count > 1 else 3
             self.line(one, self.stroke(number), width)
         self.legend()
         return str(self.page.as_svg()) + "\n"

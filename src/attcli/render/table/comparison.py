@@ -28,6 +28,9 @@ from attcli.render.table.statistics import names
 from attcli.results import CompareResult
 from attcli.terminal import Display
 
+FEW = 5
+"""So many organizations are named in the answer, and each has its own section."""
+
 WORDS = {
     "party": ("State Party", "States Parties"),
     "signatory": ("signatory", "signatories"),
@@ -49,7 +52,7 @@ def comparison(result: CompareResult, frame: Frame) -> list[RenderableType]:
 
 
 def _answer(result: CompareResult) -> Text:
-    many = len(result.items) > 5
+    many = len(result.items) > FEW
     who = (
         f"{len(result.items)} organizations" if many else listed(item.name for item in result.items)
     )
@@ -142,7 +145,10 @@ def _members(result: CompareResult, handbook: Handbook) -> RenderableType:
             ("signatory", result.shared_states.signatories),
             ("not_joined", result.shared_states.not_joined),
         )
+    many = len(result.items) > FEW
     for item in result.items:
+        if many and not item.only:
+            continue
         lines.append(heading(f"Only in {item.name} ({len(item.only)})"))
         lines += _only(handbook, item)
     return Group(*lines)

@@ -37,11 +37,11 @@ class Frame(Struct, frozen=True):
     detail: bool
 
 
-STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "bright_black"}
+STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "dim"}
 STANDING_WORD = {"party": "State Party", "signatory": "signatory", "not_joined": "not joined"}
 BLOCKS = {"party": "█", "signatory": "▒", "not_joined": "░"}
 ASCII_BLOCKS = {"party": "#", "signatory": "+", "not_joined": "."}
-DIM = "bright_black"
+DIM = "dim"
 GAP = 2
 NONE = "–"
 
