@@ -8,7 +8,7 @@ of a schema fields are only added.
 from __future__ import annotations
 
 import datetime
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -23,7 +23,13 @@ from attcli.topics import TopicRow
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """What every answer has in common."""
+    """What every answer has in common.
+
+    ``brief`` names the item fields that a Markdown table shows where none are asked for:
+    those that a report can carry. Every other format has them all.
+    """
+
+    brief: ClassVar[tuple[str, ...]] = ()
 
     schema: str
     data_version: str
@@ -35,6 +41,16 @@ class Result(Struct, frozen=True, kw_only=True):
 class OrganizationList(Result, frozen=True, kw_only=True):
     """Answer of ``att orgs list``."""
 
+    brief = (
+        "acronym",
+        "name",
+        "headquarters",
+        "members",
+        "parties",
+        "signatories",
+        "not_joined",
+        "parties_percent",
+    )
     schema: Literal["att.orgs.list/1"] = "att.orgs.list/1"
     items: tuple[OrganizationRow, ...]
 
@@ -49,6 +65,15 @@ class OrganizationShow(Result, frozen=True, kw_only=True):
 class StateList(Result, frozen=True, kw_only=True):
     """Answer of ``att states list``."""
 
+    brief = (
+        "name",
+        "status",
+        "signed",
+        "act",
+        "deposited",
+        "in_force",
+        "organizations",
+    )
     schema: Literal["att.states.list/1"] = "att.states.list/1"
     items: tuple[StateRow, ...]
 
@@ -63,6 +88,14 @@ class StateShow(Result, frozen=True, kw_only=True):
 class Statistics(Result, frozen=True, kw_only=True):
     """Answer of ``att stats``."""
 
+    brief = (
+        "name",
+        "members",
+        "parties",
+        "signatories",
+        "not_joined",
+        "parties_percent",
+    )
     schema: Literal["att.stats/1"] = "att.stats/1"
     items: tuple[GroupStatistics, ...]
 
@@ -70,6 +103,15 @@ class Statistics(Result, frozen=True, kw_only=True):
 class CompareResult(Result, frozen=True, kw_only=True):
     """Answer of ``att compare``: beside the items, what the organizations share."""
 
+    brief = (
+        "name",
+        "members",
+        "parties",
+        "signatories",
+        "not_joined",
+        "parties_percent",
+        "only",
+    )
     schema: Literal["att.compare/1"] = "att.compare/1"
     items: tuple[ComparedOrganization, ...]
     shared: tuple[str, ...]
@@ -81,6 +123,14 @@ class CompareResult(Result, frozen=True, kw_only=True):
 class AuditResult(Result, frozen=True, kw_only=True):
     """Answer of ``att audit``; ``as_of`` is the day the handbook was compiled."""
 
+    brief = (
+        "org",
+        "claim",
+        "printed",
+        "recomputed",
+        "verdict",
+        "explanation",
+    )
     schema: Literal["att.audit/1"] = "att.audit/1"
     items: tuple[Finding, ...]
 
@@ -88,6 +138,13 @@ class AuditResult(Result, frozen=True, kw_only=True):
 class TimelineResult(Result, frozen=True, kw_only=True):
     """Answer of ``att timeline``; ``as_of`` is the last day."""
 
+    brief = (
+        "org",
+        "day",
+        "members",
+        "parties",
+        "parties_percent",
+    )
     schema: Literal["att.timeline/1"] = "att.timeline/1"
     items: tuple[Event, ...]
     basis: Basis
@@ -96,6 +153,11 @@ class TimelineResult(Result, frozen=True, kw_only=True):
 class TopicList(Result, frozen=True, kw_only=True):
     """Answer of ``att topics``."""
 
+    brief = (
+        "topic",
+        "orgs",
+        "activities",
+    )
     schema: Literal["att.topics/1"] = "att.topics/1"
     items: tuple[TopicRow, ...]
 
@@ -113,6 +175,11 @@ class GlossaryEntry(Struct, frozen=True, kw_only=True):
 class GlossaryList(Result, frozen=True, kw_only=True):
     """Answer of ``att glossary``."""
 
+    brief = (
+        "term",
+        "expansion",
+        "text",
+    )
     schema: Literal["att.glossary/1"] = "att.glossary/1"
     items: tuple[GlossaryEntry, ...]
 

@@ -17,6 +17,7 @@ class SearchList(Result, frozen=True, kw_only=True):
         suggestions: the nearest words of the handbook where nothing matches.
     """
 
+    brief = ("org", "heading", "text")
     schema: Literal["att.search/1"] = "att.search/1"
     items: tuple[Hit, ...]
     query: str

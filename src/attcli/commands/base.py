@@ -57,7 +57,11 @@ SHARED: dict[str, tuple[Any, Any]] = {
     "fields": (
         Annotated[
             str | None,
-            typer.Option(metavar="A,B", help="Only these fields of each item, in this order."),
+            typer.Option(
+                metavar="A,B",
+                help="Only these fields of each item, in this order. Markdown shows the main ones "
+                "where none are named.",
+            ),
         ],
         None,
     ),

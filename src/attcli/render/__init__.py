@@ -27,8 +27,8 @@ def render(
         answer: what a command returned.
         handbook: the records, for the names of states in tables.
         form: table, plain, json, jsonl, csv or markdown.
-        fields: item fields to keep, in this order; empty for all. A table then shows just
-            these, one column each.
+        fields: item fields to keep, in this order; empty for all, and in Markdown for
+            those of ``Result.brief``. A table then shows just these, one column each.
         bom: whether CSV begins with a byte order mark.
         display: width, colour and letters of the terminal, for tables.
 
@@ -40,7 +40,7 @@ def render(
 
         return draw(answer, handbook, display)
     result = answer.result
-    names = choose(result, fields)
+    names = choose(result, fields or (result.brief if form == "markdown" else ()))
     items = [{name: item[name] for name in names} for item in msgspec.to_builtins(result.items)]
     match form:
         case "json":

@@ -19,6 +19,7 @@ from attcli.render.table.parts import (
     share,
     words,
 )
+from attcli.render.text import clean
 from attcli.results import TimelineResult
 from attcli.timeline import Event, series
 
@@ -40,7 +41,7 @@ def chart(result: TimelineResult, frame: Frame) -> list[RenderableType]:
     handbook, display = frame.handbook, frame.display
     lines = timeline_chart(
         series(result.items, result.as_of),
-        names={o.id: o.acronym for o in handbook.organizations},
+        names={o.id: clean(o.acronym) for o in handbook.organizations},
         width=display.width,
         ascii_only=not display.unicode,
     )

@@ -1,0 +1,443 @@
+"""The timeline: one sweep over dated facts, held against a count of every single day."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attcli import records
+from attcli.errors import UsageError
+from attcli.model import (
+    Act,
+    Day,
+    Handbook,
+    Member,
+    Organization,
+    Publication,
+    Published,
+    Source,
+    State,
+    Topic,
+    Treaty,
+    Window,
+)
+from attcli.statistics import organization_statistics
+from attcli.status import Basis, MemberBasis, TreatyStatus
+from attcli.timeline import Change, Event, series, stretches, timeline
+
+OPENED = datetime.date(2013, 6, 3)
+KNOWN = datetime.date(2015, 12, 31)
+CODES = ("AAA", "BBB", "CCC", "DDD", "EEE")
+RECORDS = Path(__file__).parent.parent / "handbook"
+
+
+def day(number: int) -> datetime.date:
+    """Return a day, counted from the treaty's opening."""
+    return OPENED + datetime.timedelta(days=number)
+
+
+def between(first: int, last: int) -> Window:
+    return Window(earliest=day(first), latest=day(last))
+
+
+def act(state: str, kind: str, when: Day) -> Act:
+    return Act(state=state, act=kind, day=when, sources=("s",))  # type: ignore[arg-type]
+
+
+def member(state: str, since: Day | None = None, until: Day | None = None, **more: str) -> Member:
+    return Member(state=state, since=since, until=until, source="s", **more)  # type: ignore[arg-type]
+
+
+def organization(*members: Member, listed: Sequence[str] = (), name: str = "org") -> Organization:
+    published = Published(source="s", listed=tuple(listed)) if listed else None
+    return Organization(
+        id=name,
+        acronym=name.upper(),
+        name=name,
+        chapter="Europe",
+        coverage="header",
+        sources=("s",),
+        members=members,
+        published=published,
+    )
+
+
+def handbook(acts: Sequence[Act], *organizations: Organization) -> Handbook:
+    return Handbook(
+        publication=Publication(
+            title="T",
+            publisher="P",
+            data_version="2026.01.01",
+            compiled=KNOWN,
+            compiled_window=Window(earliest=KNOWN, latest=KNOWN),
+            status_known=KNOWN,
+            chapters=("Europe",),
+            topics=(Topic(name="t", area="a"),),
+            sources=(Source(id="s", title="S"),),
+        ),
+        treaty=Treaty(
+            title="ATT",
+            adopted=datetime.date(2013, 4, 2),
+            opened=OPENED,
+            in_force=day(90),
+            waiting_days=90,
+            sources=("s",),
+            acts=tuple(acts),
+        ),
+        states=tuple(State(code=code, alpha2=code[:2], name=code.title()) for code in CODES),
+        organizations=organizations,
+        glossary=(),
+    )
+
+
+def told(events: Sequence[Event]) -> list[tuple[datetime.date, int, int, int, list[str]]]:
+    """Return events in short: the day, the counts, and what happened."""
+    return [
+        (
+            event.day,
+            event.members,
+            event.parties,
+            event.signatories,
+            [f"{change.state} {change.what}" for change in event.changes],
+        )
+        for event in events
+    ]
+
+
+# Examples, one rule each
+
+
+def test_it_begins_with_the_standing_on_the_first_day_and_tells_each_change() -> None:
+    org = organization(member("AAA"), member("BBB", since=day(5)))
+    book = handbook(
+        [
+            act("AAA", "signature", day(0)),
+            act("AAA", "ratification", day(3)),
+            act("BBB", "accession", day(4)),
+        ],
+        org,
+    )
+    events = timeline(book, [org])
+    assert told(events) == [
+        (day(0), 1, 0, 1, ["AAA signed"]),
+        (day(3), 1, 1, 0, ["AAA ratified"]),
+        (day(5), 2, 2, 0, ["BBB joined the organization"]),
+    ]
+    assert [event.opening for event in events] == [True, False, False]
+    assert [event.parties_percent for event in events] == [0.0, 100.0, 100.0]
+
+
+def test_an_opening_without_a_change_that_day_has_none() -> None:
+    org = organization(member("AAA"))
+    book = handbook([act("AAA", "acceptance", day(3))], org)
+    assert told(timeline(book, [org], start=day(10), end=day(20))) == [(day(10), 1, 1, 0, [])]
+    assert told(timeline(book, [org], end=day(2))) == [(day(0), 1, 0, 0, [])]
+
+
+def test_a_state_leaves_on_the_day_after_its_last() -> None:
+    org = organization(member("AAA", until=day(7)), member("BBB"))
+    events = timeline(handbook([], org), [org])
+    assert told(events)[1:] == [(day(8), 1, 0, 0, ["AAA left the organization"])]
+
+
+def test_what_is_known_within_bounds_comes_at_their_end_and_says_so() -> None:
+    org = organization(member("AAA", until=between(20, 30)), member("BBB", since=between(2, 4)))
+    book = handbook([act("AAA", "approval", between(6, 9))], org)
+    assert [(event.day, event.changes) for event in timeline(book, [org])[1:]] == [
+        (day(4), (Change(state="BBB", what="joined the organization", uncertain=True),)),
+        (day(9), (Change(state="AAA", what="approved", uncertain=True),)),
+        (day(31), (Change(state="AAA", what="left the organization", uncertain=True),)),
+    ]
+
+
+def test_in_force_it_tells_entries_into_force_instead_of_deposits() -> None:
+    org = organization(member("AAA"), member("BBB"))
+    book = handbook([act("AAA", "ratification", day(10)), act("BBB", "accession", day(100))], org)
+    assert told(timeline(book, [org], basis="in-force"))[1:] == [
+        (day(90), 2, 1, 0, ["AAA entered into force"]),
+        (day(190), 2, 2, 0, ["BBB entered into force"]),
+    ]
+
+
+def test_records_of_one_state_that_overlap_or_follow_each_other_are_one_membership() -> None:
+    org = organization(
+        member("AAA", until=day(10)),
+        member("AAA", since=day(11), until=day(30), kind="participating"),
+        member("AAA", since=day(20), until=day(25)),
+        member("AAA", since=day(40)),
+    )
+    assert [event[0] for event in told(timeline(handbook([], org), [org]))] == [
+        day(0),
+        day(31),
+        day(40),
+    ]
+
+
+def test_a_joined_membership_is_as_uncertain_as_its_last_record() -> None:
+    org = organization(
+        member("AAA", until=day(9)), member("AAA", since=day(5), until=between(20, 30))
+    )
+    (left,) = timeline(handbook([], org), [org])[1].changes
+    assert left == Change(state="AAA", what="left the organization", uncertain=True)
+
+
+def test_a_state_may_sign_and_ratify_on_one_day_but_not_sign_once_it_is_a_party() -> None:
+    org = organization(member("AAA"), member("BBB"))
+    book = handbook(
+        [
+            act("AAA", "signature", day(4)),
+            act("AAA", "ratification", day(4)),
+            act("BBB", "accession", day(5)),
+            act("BBB", "signature", day(6)),
+        ],
+        org,
+    )
+    assert told(timeline(book, [org]))[1:] == [
+        (day(4), 2, 1, 0, ["AAA signed", "AAA ratified"]),
+        (day(5), 2, 2, 0, ["BBB acceded"]),
+    ]
+
+
+def test_observers_do_not_count_and_an_empty_membership_is_none() -> None:
+    org = organization(member("AAA", kind="observer"), member("BBB", since=day(9), until=day(5)))
+    (event,) = timeline(handbook([], org), [org])
+    assert (event.members, event.parties_percent, event.signatories_percent) == (0, None, None)
+
+
+def test_over_the_printed_list_nobody_joins_or_leaves() -> None:
+    org = organization(member("AAA", until=day(7)), listed=("AAA", "BBB"))
+    book = handbook([act("BBB", "signature", day(8))], org)
+    assert told(timeline(book, [org], members="printed")) == [
+        (day(0), 2, 0, 0, []),
+        (day(8), 2, 0, 1, ["BBB signed"]),
+    ]
+
+
+def test_an_act_counts_only_for_members_of_that_day() -> None:
+    org = organization(member("AAA", until=day(7)), member("BBB", since=day(8)))
+    book = handbook([act("AAA", "accession", day(8)), act("BBB", "accession", day(8))], org)
+    assert told(timeline(book, [org]))[1:] == [
+        (
+            day(8),
+            1,
+            1,
+            0,
+            ["AAA left the organization", "BBB joined the organization", "BBB acceded"],
+        )
+    ]
+
+
+def test_the_ends_of_the_calendar_do_no_harm() -> None:
+    org = organization(
+        member("AAA", since=datetime.date.min, until=datetime.date.max),
+        member("BBB", until=datetime.date.max),
+    )
+    book = handbook([act("AAA", "accession", day(1))], org)
+    events = timeline(book, [org], start=datetime.date.min, end=datetime.date.max)
+    assert [event.day for event in events] == [datetime.date.min, day(1)]
+
+
+def test_a_first_day_after_the_last_is_refused() -> None:
+    org = organization(member("AAA"))
+    with pytest.raises(UsageError, match="swap them"):
+        timeline(handbook([], org), [org], start=day(5), end=day(4))
+
+
+def test_organizations_come_in_the_order_asked_for_and_series_gather_them() -> None:
+    one, two = organization(member("AAA"), name="one"), organization(member("BBB"), name="two")
+    book = handbook([act("AAA", "accession", day(3))], one, two)
+    events = timeline(book, [two, one])
+    assert [event.org for event in events] == ["two", "one", "one"]
+    second, first = series(events)
+    assert (second.org, first.org) == ("two", "one")
+    assert second.end == first.end == day(3)
+    (only,) = series(timeline(book, [one]), end=day(9))
+    assert (only.start, only.end, only.last.parties) == (day(0), day(9), 1)
+    assert [only.at(day(number)).parties for number in (-5, 0, 2, 3, 9)] == [0, 0, 0, 1, 1]
+
+
+def test_stretches_join_neighbouring_events_and_reach_to_the_end() -> None:
+    org = organization(member("AAA"), member("BBB"), member("CCC"))
+    book = handbook(
+        [
+            act("AAA", "accession", day(2)),
+            act("BBB", "signature", day(4)),
+            act("CCC", "accession", day(6)),
+        ],
+        org,
+    )
+    events = timeline(book, [org])
+    spans = stretches(events, day(9), lambda event: event.parties == 1)
+    assert [(span.start, span.end) for span in spans] == [(day(2), day(5))]
+    spans = stretches(events, day(9), lambda event: event.parties != 1)
+    assert [(span.start, span.end) for span in spans] == [(day(0), day(1)), (day(6), day(9))]
+
+
+# Properties, on made-up records
+
+LAST = 130
+days_in_range = st.integers(-20, LAST + 20).map(day)
+windows = st.tuples(days_in_range, days_in_range).map(
+    lambda pair: Window(earliest=min(pair), latest=max(pair))
+)
+any_day = days_in_range | windows
+members = st.builds(
+    member,
+    st.sampled_from(CODES),
+    st.none() | any_day,
+    st.none() | any_day,
+    kind=st.sampled_from(["member", "participating", "served", "observer"]),
+)
+deposits = st.sampled_from(["ratification", "acceptance", "approval", "accession"])
+
+
+@st.composite
+def handbooks(draw: st.DrawFn) -> Handbook:
+    acts = []
+    for code in CODES:
+        if signed := draw(st.none() | any_day):
+            acts.append(act(code, "signature", signed))
+        if deposited := draw(st.none() | any_day):
+            acts.append(act(code, draw(deposits), deposited))
+    listed = draw(st.lists(st.sampled_from(CODES), unique=True))
+    return handbook(acts, organization(*draw(st.lists(members, max_size=8)), listed=listed))
+
+
+bases = st.sampled_from(["deposit", "in-force"])
+member_bases = st.sampled_from(["current", "printed"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(handbooks(), bases, member_bases)
+def test_on_every_day_it_says_what_the_statistics_say(
+    book: Handbook, basis: Basis, counted: MemberBasis
+) -> None:
+    (org,) = book.organizations
+    status = TreatyStatus.of(book)
+    events = timeline(book, [org], end=day(LAST), basis=basis, members=counted)
+    (line,) = series(events, end=day(LAST))
+    for number in range(LAST + 1):
+        event = line.at(day(number))
+        truth = organization_statistics(org, status, day(number), basis=basis, members=counted)
+        assert (event.members, event.parties, event.signatories, event.not_joined) == (
+            truth.members,
+            truth.parties,
+            truth.signatories,
+            truth.not_joined,
+        )
+        assert event.parties_percent == truth.parties_percent
+        assert event.signatories_percent == truth.signatories_percent
+        assert event.parties + event.signatories + event.not_joined == event.members
+
+
+@settings(max_examples=150, deadline=None)
+@given(handbooks(), bases)
+def test_what_happened_accounts_for_every_difference(book: Handbook, basis: Basis) -> None:
+    events = timeline(book, book.organizations, end=day(LAST), basis=basis)
+    assert [event.opening for event in events] == [True] + [False] * (len(events) - 1)
+    for before, after in pairwise(events):
+        done = [change.what for change in after.changes]
+        assert done, "an event without a change"
+        assert before.day < after.day
+        joined, left = done.count("joined the organization"), done.count("left the organization")
+        assert after.members - before.members == joined - left
+        became = [what for what in done if what not in {"signed"} and "organization" not in what]
+        if after.parties < before.parties:
+            assert left, "States Parties fell without a change of membership"
+        if not joined and not left:
+            assert after.parties - before.parties == len(became)
+
+
+@settings(max_examples=100, deadline=None)
+@given(handbooks(), member_bases)
+def test_in_force_never_exceeds_deposit(book: Handbook, counted: MemberBasis) -> None:
+    deposited, in_force = (
+        series(timeline(book, book.organizations, end=day(LAST), basis=basis, members=counted))[0]
+        for basis in ("deposit", "in-force")
+    )
+    for number in range(LAST + 1):
+        assert in_force.at(day(number)).parties <= deposited.at(day(number)).parties
+
+
+@settings(max_examples=100, deadline=None)
+@given(handbooks(), st.integers(0, LAST), st.integers(0, LAST))
+def test_a_part_of_the_time_is_a_part_of_the_whole(book: Handbook, one: int, two: int) -> None:
+    start, end = day(min(one, two)), day(max(one, two))
+    (whole,) = series(timeline(book, book.organizations, end=day(LAST)))
+    first, *rest = timeline(book, book.organizations, start=start, end=end)
+    held = whole.at(start)
+    assert (first.day, first.members, first.parties, first.signatories) == (
+        start,
+        held.members,
+        held.parties,
+        held.signatories,
+    )
+    assert rest == [event for event in whole.events if start < event.day <= end]
+
+
+# The real records
+
+
+@pytest.fixture(scope="module")
+def real() -> Handbook:
+    return records.read(RECORDS)
+
+
+def test_nato_grew_as_the_depositary_and_nato_say(real: Handbook) -> None:
+    events = timeline(real, [real.organization_by_id["nato"]])
+    by_day = {str(event.day): event for event in events}
+    assert by_day["2019-06-19"].changes == (Change(state="CAN", what="acceded", uncertain=False),)
+    assert [
+        (str(event.day), event.members, event.parties, event.parties_percent)
+        for event in events
+        if any(change.what == "joined the organization" for change in event.changes)
+    ] == [
+        ("2017-06-05", 29, 26, 89.7),
+        ("2020-03-27", 30, 28, 93.3),
+        ("2023-04-04", 31, 29, 93.5),
+        ("2024-03-07", 32, 30, 93.8),
+    ]
+
+
+def test_every_real_event_re_adds_to_the_statistics(real: Handbook) -> None:
+    status = TreatyStatus.of(real)
+    for event in timeline(real, real.organizations):
+        org = real.organization_by_id[event.org]
+        truth = organization_statistics(org, status, event.day)
+        assert (event.members, event.parties, event.signatories) == (
+            truth.members,
+            truth.parties,
+            truth.signatories,
+        )
+    assert truth.as_of <= real.publication.status_known
+
+
+def test_seven_timelines_take_less_than_50_ms(real: Handbook) -> None:
+    europe = [org for org in real.organizations if org.chapter == "Europe"]
+    assert len(europe) == 7
+    assert fastest(lambda: timeline(real, europe)) < 0.050
+
+
+def test_the_cost_does_not_grow_with_the_days(real: Handbook) -> None:
+    # Three million days instead of five thousand: a sweep over days would take minutes.
+    first, last = datetime.date.min, datetime.date.max
+    whole = fastest(lambda: timeline(real, real.organizations, start=first, end=last))
+    assert whole < 0.200
+
+
+def fastest(run: object) -> float:
+    """Return the shortest of some runs, in seconds: the one that others disturbed least."""
+    assert callable(run)
+    taken = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
