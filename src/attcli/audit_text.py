@@ -57,14 +57,14 @@ def _stretch(span: Span, always: Span) -> str:
 
 def until(handbook: Handbook, changes: Iterable[tuple[str, Happening]]) -> str:
     """Return what ended a stretch: ``, until Canada acceded``; nothing for no changes."""
-    done: dict[str, list[str]] = {}
+    done: dict[Happening, list[str]] = {}
     for state, what in changes:
         done.setdefault(what, []).append(state)
     if not done:
         return ""
     parts = []
     for what, states in done.items():
-        verb = what
+        verb: str = what
         if what == "entered into force":
             verb = "was bound" if len(states) == 1 else "were bound"
         parts.append(f"{names(handbook, states)} {verb}")

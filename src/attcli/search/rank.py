@@ -17,6 +17,9 @@ K1 = 1.2
 NEAR = 0.5
 """What two neighbours of the query add where they are neighbours in the passage too."""
 
+COVER = 1.0
+"""cover"""
+
 HOME = 0.15
 """What a word counts that stands elsewhere in what is told of the same organization."""
 
@@ -104,7 +107,7 @@ def rank(index: Index, plan: Plan) -> list[Found]:
         scores[number] += bonus
     required = [place.best.keys() for place in places if place.term.required]
     found = [
-        Found(number, round(score * covered[number] / len(places), 4), ())
+        Found(number, round(score * (covered[number] / len(places)) ** COVER, 4), ())
         for number, score in scores.items()
         if all(number in holding for holding in required)
     ]
