@@ -28,7 +28,7 @@ def normalize(name: str) -> str:
     """
     if not name.isascii():
         # Turkish dotless i has no decomposition and must meet its dotted twin.
-        decomposed = unicodedata.normalize("NFKD", name.replace("ı", "i"))
+        decomposed = unicodedata.normalize("NFKD", name).replace("ı", "i")
         name = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     name = _APOSTROPHES.sub("", name.casefold()).replace("&", " and ")
     words = _BREAKS.sub(" ", name).split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -115,6 +116,10 @@ def markdown_text(table: Table) -> str:
     return "".join(f"{line}\n" for line in [*lines, *map(_line, table.rows)])
 
 
+_MARKUP = re.compile(r"[\\|<*`\[]")
+
+
 def _line(cells: Sequence[str]) -> str:
-    escaped = (clean(part).replace("\\", "\\\\").replace("|", "\\|") for part in cells)
+    """Return a row; what Markdown would take for markup stands as it is in the records."""
+    escaped = (_MARKUP.sub(r"\\\g<0>", clean(part)) for part in cells)
     return f"| {' | '.join(escaped)} |"

@@ -28,7 +28,7 @@ from attcli.search.synonyms import Phrase, Synonyms
 from attcli.search.tokens import compounds, fold, is_acronym, parts
 
 WEIGHTS = {
-    NAME: 4.0,
+    NAME: 3.0,
     HEADING: 2.0,
     KEYWORDS: 2.0,
     TOPIC: 1.0,

@@ -99,7 +99,7 @@ def _organization(organization: Organization, states: dict[str, str]) -> Passage
         "organization",
         f"{organization.acronym} — {organization.name}",
         text,
-        *((NAME, name) for name in dict.fromkeys((*names, organization.id))),
+        *((NAME, name) for name in dict.fromkeys(names)),
         (HEADING, " ".join(about)),
         (TOPIC, _ABOUT_ORGANIZATIONS),
         *(

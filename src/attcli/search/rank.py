@@ -11,16 +11,17 @@ from attcli.search.index import Index
 from attcli.search.plan import Plan, Term, Variant
 from attcli.search.vocabulary import FAMILY
 
-K1 = 1.2
+K1 = 0.7
 """How soon more of the same word stops to count."""
 
 NEAR = 0.5
 """What two neighbours of the query add where they are neighbours in the passage too."""
 
-COVER = 1.0
+IDFP = 1.0
+COVER = 2.0
 """cover"""
 
-HOME = 0.15
+HOME = 0.1
 """What a word counts that stands elsewhere in what is told of the same organization."""
 
 _REACH = 3
@@ -50,6 +51,7 @@ class _Places:
         """The words of a variant and its weight, by the position it begins at."""
         for variant in term.variants:
             self._place(index, variant)
+        self.share = 0.0
         self.rarity = self._rarity(len(index.passages))
 
     def _place(self, index: Index, variant: Variant) -> None:
@@ -93,21 +95,24 @@ def rank(index: Index, plan: Plan) -> list[Found]:
     in it, never by the order in which passages were indexed.
     """
     places = [_Places(index, term) for term in plan.terms]
+    whole = sum(place.rarity**IDFP for place in places) or 1.0
+    for place in places:
+        place.share = place.rarity**IDFP / whole
     scores: dict[int, float] = {}
     covered: dict[int, float] = {}
     for place in places:
         for number, worth in place.best.items():
             scores[number] = scores.get(number, 0.0) + worth * place.rarity
-            covered[number] = covered.get(number, 0.0) + place.quality[number]
+            covered[number] = covered.get(number, 0.0) + place.quality[number] * place.share
     for place in places:
         for number, worth in _at_home(index, place, scores).items():
             scores[number] += HOME * worth * place.rarity
-            covered[number] += HOME
+            covered[number] += HOME * place.share
     for number, bonus in _nearness(index, places).items():
         scores[number] += bonus
     required = [place.best.keys() for place in places if place.term.required]
     found = [
-        Found(number, round(score * (covered[number] / len(places)) ** COVER, 4), ())
+        Found(number, round(score * covered[number] ** COVER, 4), ())
         for number, score in scores.items()
         if all(number in holding for holding in required)
     ]

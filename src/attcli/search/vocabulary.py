@@ -15,22 +15,22 @@ from rapidfuzz.distance import OSA
 from attcli.search.families import family, spelling
 from attcli.search.index import Index
 
-FAMILY = 0.85
+FAMILY = 0.8
 """Another word of the family: ``ratification`` for ``ratify``."""
 
-TYPO = {1: 0.7, 2: 0.45}
+TYPO = {1: 0.85, 2: 0.7}
 """Edits away from a word that the records do not know."""
 
 KNOWN_TYPO = {1: 0.45, 2: 0.2}
 """Edits away from a word that they do know: it may be a typo all the same (``form``, ``from``)."""
 
-BEGINNING = 0.8
+BEGINNING = 0.75
 """A word that begins with the last, unfinished one."""
 
 KNOWN_BEGINNING = 0.4
 """The same where the last word is a word by itself."""
 
-FALLBACK = 0.27
+FALLBACK = 0.4
 """One edit more than is usual, where there is nothing nearer."""
 
 _FALLBACK_LIMIT = 5
@@ -87,7 +87,7 @@ def _relatives(index: Index, word: str) -> dict[str, Candidate]:
     key = family(word)
     twin = spelling(word)
     # Words of a family share their beginning; looking there spares stemming all the others.
-    start = word[: max(3, min(len(key), len(word)) - 2)]
+    start = word[: max(3, min(len(key), len(word)) - 3)]
     return {
         other: Candidate(1.0 if spelling(other) == twin else FAMILY, 0)
         for other in index.beginning(start)
