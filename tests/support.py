@@ -1,0 +1,73 @@
+"""What the tests share beside fixtures: the commands, a clean environment, what a run leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+SMALL = TESTS / "small"
+"""The made-up handbook that all outputs are tested on."""
+
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "orgs list": ("orgs", "list"),
+    "orgs show": ("orgs", "show", "NORD"),
+    "states list": ("states", "list"),
+    "states show": ("states", "show", "Fjordland"),
+    "search": ("search", "stockpiles"),
+    "compare": ("compare", "NORD", "SOL", "TIDE"),
+    "stats": ("stats",),
+    "timeline": ("timeline", "NORD"),
+    "audit": ("audit",),
+    "topics": ("topics",),
+    "glossary": ("glossary",),
+    "schema": ("schema",),
+}
+"""Every command that answers with data, as it is asked of the small handbook."""
+
+PROFILES = ("orgs show", "states show")
+"""Those that answer with one profile, which flat formats write as a field a line."""
+
+LEAKS = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "LANG", "LANGUAGE")
+LEAKING = ("ATT_", "PYTHON", "LC_", "CLICOLOR", "TTY_", "TERMINAL_", "GITHUB_")
+
+
+def clean_environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return this environment without anything that changes what the program writes."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in LEAKS and not name.startswith(LEAKING)
+    }
+    return {**kept, "LANG": "C.UTF-8", **(changes or {})}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the program left behind."""
+
+    out: str
+    err: str
+    code: int
+
+    @property
+    def json(self) -> Any:
+        """The answer as data."""
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> Any:
+        """The error as data, where JSON was asked for."""
+        document = json.loads(self.err)
+        assert document["schema"] == "att.error/1"
+        return document["error"]
+
+
+Run = Callable[..., Ran]

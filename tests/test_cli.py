@@ -1,0 +1,582 @@
+"""The commands as they are typed: the same data in every format, in an envelope that holds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import typer
+
+import attcli
+from attcli import records
+from attcli.commands import app
+from attcli.model import Organization
+from attcli.schemas import COMMANDS as SCHEMAS
+from attcli.schemas import output_schema, schema_file
+from support import COMMANDS, FORMATS, PROFILES, SMALL, Ran, Run
+
+Answers = dict[tuple[str, str], Ran]
+
+# What scripts rely on: these fields, in this order, before any that were added later.
+ROW = [
+    "id", "acronym", "name", "chapter", "regions", "headquarters", "type", "members", "parties",
+    "signatories", "not_joined", "parties_percent",
+]  # fmt: skip
+STATE = [
+    "state", "name", "status", "signed", "act", "deposited", "in_force", "organizations",
+]  # fmt: skip
+STATS = [
+    "org", "as_of", "basis", "members", "parties", "signatories", "not_joined",
+    "parties_percent", "signatories_percent", "states", "published",
+]  # fmt: skip
+PROMISED = {
+    "orgs list": ROW,
+    "orgs show": [
+        *ROW, "summary", "founded", "website", "aliases", "published", "member_states",
+        "activities", "sources",
+    ],
+    "states list": STATE,
+    "states show": [*STATE, "support"],
+    "search": ["org", "kind", "topic", "heading", "text", "score", "matched", "spans"],
+    "compare": STATS,
+    "stats": STATS,
+    "timeline": ["org", "day", "members", "parties", "signatories", "not_joined"],
+    "audit": ["org", "claim", "printed", "recomputed", "verdict", "explanation", "windows"],
+    "topics": ["topic", "area", "orgs"],
+    "glossary": ["term", "expansion", "text"],
+    "schema": ["name", "command"],
+}  # fmt: skip
+COUNTS = {
+    "orgs list": 4, "orgs show": 1, "states list": 13, "states show": 1, "compare": 3,
+    "stats": 4, "audit": 14, "topics": 5, "glossary": 3,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answers(att: Run) -> Answers:
+    """Every command in every format, by the installed program."""
+
+    def ask(case: tuple[str, str]) -> Ran:
+        command, form = case
+        # A new seed each: nothing may hang on the order of sets and hashes.
+        seed = {"PYTHONHASHSEED": str(FORMATS.index(form))}
+        return att(*COMMANDS[command], "--format", form, env=seed)
+
+    cases = [(command, form) for command in COMMANDS for form in FORMATS]
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(cases, pool.map(ask, cases), strict=True))
+
+
+def command_names(group: Any = None, before: str = "") -> Iterator[str]:
+    group = group or typer.main.get_command(app)
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from command_names(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}"
+
+
+NAMES = list(command_names())
+
+
+def test_every_command_that_answers_is_tested() -> None:
+    """A new command belongs into COMMANDS of tests/support.py, or here if it answers no data."""
+    assert set(COMMANDS) <= set(NAMES)
+    without_data = {"completion"}
+    rest = {name for name in NAMES if not name.startswith("records ")} - without_data
+    assert rest == set(COMMANDS)
+
+
+class TestFormats:
+    @pytest.mark.parametrize("form", FORMATS)
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_each_answers(self, answers: Answers, command: str, form: str) -> None:
+        ran = answers[command, form]
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.endswith("\n")
+        assert len(ran.out) > 50
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_jsonl_is_the_items_of_json(self, answers: Answers, command: str) -> None:
+        items = answers[command, "json"].json["items"]
+        lines = answers[command, "jsonl"].out.splitlines()
+        assert [json.loads(line) for line in lines] == items
+
+    @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in PROFILES])
+    def test_csv_has_a_row_an_item(self, answers: Answers, command: str) -> None:
+        items = answers[command, "json"].json["items"]
+        header, *rows = csv.reader(io.StringIO(answers[command, "csv"].out))
+        assert len(rows) == len(items)
+        assert len(set(header)) == len(header)
+        for row, item in zip(rows, items, strict=True):
+            cells = dict(zip(header, row, strict=True))
+            for column, told in cells.items():
+                assert told == as_cell(at(item, column.split("."))), column
+            # No field without a column of its own, or columns of what is in it.
+            assert {column.split(".")[0] for column in header} == set(item)
+
+    @pytest.mark.parametrize("command", PROFILES)
+    def test_csv_of_a_profile_has_a_row_a_field(self, answers: Answers, command: str) -> None:
+        (item,) = answers[command, "json"].json["items"]
+        header, *rows = csv.reader(io.StringIO(answers[command, "csv"].out))
+        assert header == ["field", "value"]
+        assert len({path for path, _ in rows}) == len(rows)
+        for path, told in rows:
+            assert told == as_cell(at(item, re.findall(r"[a-z_]+|\d+", path))), path
+        assert {path for path, _ in rows} == set(leaves(item))
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_plain_is_csv_with_tabs_and_one_line_a_row(
+        self, answers: Answers, command: str
+    ) -> None:
+        _, *rows = csv.reader(io.StringIO(answers[command, "csv"].out))
+        lines = answers[command, "plain"].out.split("\n")
+        assert lines.pop() == ""
+        assert [line.split("\t") for line in lines] == [
+            [on_one_line(cell) for cell in row] for row in rows
+        ]
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_markdown_is_csv_as_a_table(self, answers: Answers, command: str) -> None:
+        header, *rows = csv.reader(io.StringIO(answers[command, "csv"].out))
+        first, rule, *lines = answers[command, "markdown"].out.splitlines()
+        assert markdown_cells(first) == header
+        assert markdown_cells(rule) == ["---"] * len(header)
+        assert [markdown_cells(line) for line in lines] == [
+            [on_one_line(cell) for cell in row] for row in rows
+        ]
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_data_has_no_escapes(self, answers: Answers, command: str) -> None:
+        for form in FORMATS:
+            assert "\x1b" not in answers[command, form].out
+
+
+def at(item: Any, path: list[str]) -> Any:
+    for key in path:
+        if item is None:
+            return None
+        item = item[int(key)] if key.isdigit() else item[key]
+    return item
+
+
+def as_cell(value: Any) -> str:
+    """Return how a value is written in a cell, said once more in the test's own words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        if any(isinstance(part, dict | list) for part in value):
+            return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return "; ".join(map(as_cell, value))
+    return str(value)
+
+
+def leaves(value: Any, path: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{path}.{key}" if path else key)
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for number, inner in enumerate(value):
+            yield from leaves(inner, f"{path}[{number}]")
+    else:
+        yield path
+
+
+def on_one_line(text: str) -> str:
+    return re.sub(r"[\n\t]+", " ", text)
+
+
+def markdown_cells(line: str) -> list[str]:
+    assert line.startswith("| ")
+    assert line.endswith(" |")
+    cells = re.split(r"(?<!\\) \| ", line[2:-2])
+    return [re.sub(r"\\([\\|])", r"\1", cell) for cell in cells]
+
+
+class TestEnvelope:
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_keys_and_their_order(self, answers: Answers, command: str) -> None:
+        document = answers[command, "json"].json
+        head = ["schema", "data_version", "as_of", "count", "items"]
+        assert list(document)[:5] == head
+        assert document["schema"] == f"att.{command.replace(' ', '.')}/1"
+        assert document["data_version"] == "2024.07.01"
+        assert document["as_of"] == ("2022-12-31" if command == "audit" else "2024-06-30")
+        assert document["count"] == len(document["items"]) == COUNTS.get(command, document["count"])
+        assert document["count"] > 0
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_fields_that_scripts_rely_on(self, answers: Answers, command: str) -> None:
+        for item in answers[command, "json"].json["items"]:
+            assert list(item)[: len(PROMISED[command])] == PROMISED[command]
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_item_has_the_same_fields(self, answers: Answers, command: str) -> None:
+        items = answers[command, "json"].json["items"]
+        assert len({tuple(item) for item in items}) == 1
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_it_keeps_to_its_schema(self, answers: Answers, command: str) -> None:
+        document = answers[command, "json"].json
+        schema = json.loads(schema_file(document["schema"]).read_text(encoding="utf-8"))
+        jsonschema.Draft7Validator(schema).validate(document)
+
+    def test_comparison_says_more_beside_the_items(self, answers: Answers) -> None:
+        document = answers["compare", "json"].json
+        assert list(document)[5:] == ["shared", "shared_states", "pairs", "topics"]
+        assert list(document["pairs"][0]) == ["a", "b", "shared", "only_a", "only_b", "jaccard"]
+        assert list(document["topics"][0]) == ["topic", "orgs"]
+
+    def test_windows_are_from_and_to(self, answers: Answers) -> None:
+        items = answers["audit", "json"].json["items"]
+        spans = [window for item in items for window in item["windows"]]
+        assert spans
+        assert all(list(span) == ["from", "to"] for span in spans)
+
+    def test_unknown_is_null_and_nothing_is_zero(self, answers: Answers) -> None:
+        by_id = {item["id"]: item for item in answers["orgs list", "json"].json["items"]}
+        assert by_id["gate"]["parties_percent"] is None
+        assert by_id["gate"]["headquarters"] is None
+        assert by_id["gate"]["members"] == 0
+        assert by_id["sol"]["type"] is None
+
+
+class TestSchemas:
+    def test_each_is_up_to_date(self) -> None:
+        for name in SCHEMAS:
+            shipped = json.loads(schema_file(name).read_text(encoding="utf-8"))
+            assert shipped == output_schema(name), name
+            jsonschema.Draft7Validator.check_schema(shipped)
+
+    def test_every_answer_has_one(self, answers: Answers) -> None:
+        named = {answers[command, "json"].json["schema"] for command in COMMANDS}
+        assert set(SCHEMAS) == {*named, "att.error/1"}
+
+    @pytest.mark.parametrize("typed", ["stats", "att.stats", "att.stats/1", "stats/1"])
+    def test_printed_by_name(self, ask: Run, typed: str) -> None:
+        ran = ask("schema", typed)
+        assert ran.json == output_schema("att.stats/1")
+
+    def test_an_error_keeps_to_its_own(self, ask: Run) -> None:
+        document = json.loads(ask("orgs", "show", "NROD", "--json").err)
+        jsonschema.Draft7Validator(output_schema("att.error/1")).validate(document)
+
+
+class TestBytes:
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_the_same_call_gives_the_same_bytes(self, att: Run, answers: Answers, command: str) -> None:
+        again = att(*COMMANDS[command], "-f", "json", env={"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo"})
+        assert again.out == answers[command, "json"].out
+
+    def test_json_is_short_for_its_format(self, ask: Run, answers: Answers) -> None:
+        assert ask("stats", "--json").out == answers["stats", "json"].out
+        assert ask("stats", "--json", "--format", "json").out == answers["stats", "json"].out
+
+    def test_a_pipe_gets_plain_and_a_terminal_a_table(self, ask: Run, answers: Answers) -> None:
+        assert ask("stats").out == answers["stats", "plain"].out
+        assert ask("stats", terminal=True, env={"NO_COLOR": "1"}).out == answers["stats", "table"].out
+
+    def test_json_is_one_document_that_ends_in_a_newline(self, answers: Answers) -> None:
+        out = answers["stats", "json"].out
+        assert out.startswith("{\n")
+        assert out.endswith("}\n")
+        assert "Côte d'Azurie" in answers["states list", "json"].out  # as letters, not \u00f4
+
+    def test_byte_order_mark_only_where_asked_for(self, att: Run, answers: Answers) -> None:
+        marked = att("stats", "-f", "csv", "--bom").out
+        assert marked == "\ufeff" + answers["stats", "csv"].out
+        assert "\r" not in marked
+        assert att("stats", "-f", "json", "--bom").out == answers["stats", "json"].out
+
+
+class TestFields:
+    @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "markdown", "plain", "table"])
+    def test_only_these_in_this_order(self, ask: Run, form: str) -> None:
+        ran = ask("stats", "--fields", "parties, org,parties", "-f", form)
+        if form == "json":
+            assert [list(item.items()) for item in ran.json["items"]][0] == [
+                ("parties", 6),
+                ("org", "nord"),
+            ]
+            assert list(ran.json)[:5] == ["schema", "data_version", "as_of", "count", "items"]
+        elif form == "jsonl":
+            assert ran.out.splitlines()[0] == '{"parties":6,"org":"nord"}'
+        elif form == "csv":
+            assert ran.out == "parties,org\n6,nord\n1,tide\n0,gate\n2,sol\n"
+        elif form == "markdown":
+            assert ran.out.splitlines()[:3] == ["| parties | org |", "| --- | --- |", "| 6 | nord |"]
+        elif form == "plain":
+            assert ran.out == "6\tnord\n1\ttide\n0\tgate\n2\tsol\n"
+        else:
+            assert [line.split() for line in ran.out.splitlines()] == [
+                ["parties", "org"], ["6", "nord"], ["1", "tide"], ["0", "gate"], ["2", "sol"],
+            ]  # fmt: skip
+
+    def test_of_a_profile(self, ask: Run) -> None:
+        assert ask("orgs", "show", "NORD", "--fields", "acronym,headquarters").out == (
+            "acronym\tNORD\n"
+            "headquarters.city\tArvalapolis\n"
+            "headquarters.country\tArvala\n"
+        )  # fmt: skip
+
+    def test_of_an_empty_answer(self, ask: Run) -> None:
+        ran = ask("orgs", "list", "--type", "Nonesuch", "--fields", "id", "-f", "csv")
+        assert (ran.out, ran.code) == ("id\n", 0)
+
+    def test_unknown_field(self, ask: Run) -> None:
+        ran = ask("stats", "--fields", "partys", "--json")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.error["suggestions"][0] == "parties"
+        assert "Fields: org, as_of, basis" in ran.error["message"]
+
+
+class TestOptions:
+    def test_chapter_region_type_member_topic(self, ask: Run) -> None:
+        def ids(*options: str) -> list[str]:
+            return [item["id"] for item in ask("orgs", "list", *options, "--json").json["items"]]
+
+        assert ids() == ["nord", "tide", "gate", "sol"]
+        assert ids("--chapter", "south and sea") == ["gate", "sol"]
+        assert ids("--region", "inner") == ["nord", "tide"]
+        assert ids("--region", "north inner") == []
+        assert ids("--type", "integration regional") == ["nord"]
+        assert ids("--member", "cote dazurie") == ["nord"]
+        assert ids("--member", "grand lemuria") == ["nord"]  # it left SOL
+        assert ids("--member", "saint kestrel") == []  # it only observes
+        assert ids("--topic", "diversion") == ["nord", "tide"]
+        assert ids("--topic", "diversion", "--member", "IHT") == ["tide"]
+
+    def test_sorting(self, ask: Run) -> None:
+        def ids(key: str) -> list[str]:
+            ran = ask("orgs", "list", "--sort", key, "--json")
+            return [item["id"] for item in ran.json["items"]]
+
+        assert ids("acronym") == ["gate", "nord", "sol", "tide"]
+        assert ids("name") == ["gate", "nord", "sol", "tide"]
+        assert ids("members") == ["nord", "sol", "tide", "gate"]
+        assert ids("parties") == ["nord", "sol", "tide", "gate"]
+        assert ids("percent") == ["nord", "sol", "tide", "gate"]
+
+    def test_states_by_status_and_organization(self, ask: Run) -> None:
+        def codes(*options: str) -> list[str]:
+            ran = ask("states", "list", *options, "--json")
+            return [item["state"] for item in ran.json["items"]]
+
+        assert codes("--status", "signatory") == ["FJO", "JRV"]
+        assert codes("--status", "not-joined") == codes("--status", "not_joined")
+        assert codes("--status", "not-joined") == ["IHT", "LAK", "OBR"]
+        assert codes("--org", "sol") == ["DRA", "ESM", "IHT", "JRV", "OBR"]
+        assert codes("--org", "sol", "--as-of", "2024-03-31") == [
+            "DRA", "ESM", "GLM", "IHT", "JRV", "OBR",
+        ]  # fmt: skip
+        assert codes("--org", "tide", "--status", "party") == ["ARV"]
+        assert codes("--status", "party", "--as-of", "2014-12-24", "--basis", "in-force") == [
+            "ARV", "BMK", "CDA", "NRZ",
+        ]  # fmt: skip
+        assert codes("--status", "party", "--as-of", "2014-12-23", "--basis", "in-force") == []
+
+    def test_an_organization_is_named_once_and_in_the_order_typed(self, ask: Run) -> None:
+        ran = ask("stats", "sol", "NORD", "Southern League", "--json")
+        assert [item["org"] for item in ran.json["items"]] == ["sol", "nord"]
+
+    def test_chapters_and_the_world(self, ask: Run) -> None:
+        items = ask("stats", "--by", "chapter", "--json").json["items"]
+        assert [(i["group"], i["name"], i["org"], i["parties"], i["members"]) for i in items] == [
+            ("chapter", "North", None, 6, 9),
+            ("chapter", "South & Sea", None, 2, 5),
+            ("world", "World", None, 8, 12),
+        ]
+
+    def test_assumptions(self, ask: Run) -> None:
+        ran = ask("stats", "nord", "--assume", "Fjördland=party", "--assume", "arv=NONE", "--json")
+        (item,) = ran.json["items"]
+        assert (item["parties"], item["assumed"]["parties"]) == (6, 6)
+        assert item["assumed"]["parties_change"] == 0
+        assert item["assumed"]["not_joined_change"] == 1
+
+    def test_printed_members(self, ask: Run) -> None:
+        items = ask("stats", "--members", "printed", "--json").json["items"]
+        assert [(item["org"], item["members"]) for item in items] == [
+            ("nord", 6),
+            ("tide", 4),
+            ("gate", 0),
+            ("sol", 0),
+        ]
+
+    def test_glossary_by_any_of_its_names(self, ask: Run) -> None:
+        for typed in (["EUC"], ["end-user", "certificate"], ["End use certificate"]):
+            (item,) = ask("glossary", *typed, "--json").json["items"]
+            assert item["term"] == "EUC"
+
+    def test_search_within(self, ask: Run) -> None:
+        def hits(*options: str) -> list[str]:
+            return [item["heading"] for item in ask("search", *options, "--json").json["items"]]
+
+        assert "Watch on cargo" in hits("diverted")
+        assert hits("diverted", "--org", "tide", "--exact") == []
+        assert hits("weapon", "--topic", "diversion") == ["Tracing desk"]
+        assert hits("weapon", "--member", "Obrenia") == []
+        assert len(hits("the", "--limit", "1")) == 1
+        assert len(hits("NORD", "--limit", "0")) > 1
+
+    def test_strict_audit_fails_only_on_differences(self, ask: Run) -> None:
+        assert ask("audit", "--strict").code == 1
+        assert ask("audit", "--strict").out == ask("audit").out
+        assert ask("audit").code == 0
+        assert ask("audit", "sol", "--strict").code == 0
+
+    def test_an_empty_answer_is_an_answer(self, ask: Run) -> None:
+        for form in FORMATS:
+            ran = ask("states", "list", "--org", "gate", "-f", form)
+            assert ran.code == 0
+            assert ran.err == ""
+        assert ask("states", "list", "--org", "gate", "--json").json["items"] == []
+
+
+class TestNotices:
+    """What must be known about an answer, on standard error."""
+
+    def test_a_day_after_what_is_known(self, ask: Run) -> None:
+        ran = ask("stats", "nord", "--as-of", "2030-01-01", "--json")
+        assert ran.code == 0
+        assert ran.json["as_of"] == "2024-06-30"
+        assert ran.err == "Treaty status is known up to 2024-06-30; answered as of that day.\n"
+        assert ask("timeline", "nord", "--to", "2030-01-01", "--json").json["as_of"] == "2024-06-30"
+
+    def test_a_state_whose_standing_is_uncertain(self, ask: Run) -> None:
+        ran = ask("stats", "sol", "--as-of", "2023-03-01", "--json")
+        assert ran.json["items"][0]["uncertain"] == ["GLM"]
+        assert ran.err == (
+            "Not known for certain on 2023-03-01: Grand Lemuria; "
+            "counted from the end of the bounds.\n"
+        )
+        assert ask("stats", "tide", "--as-of", "2023-03-01").err == ""
+
+    def test_no_printed_list(self, ask: Run) -> None:
+        ran = ask("stats", "--members", "printed")
+        assert ran.err == (
+            "No printed list of members is known for GATE, SOL; counted as none.\n"
+        )
+        ran = ask("timeline", "nord", "sol", "gate", "--members", "printed")
+        assert "No printed list of members is known for SOL, GATE." in ran.err
+
+    def test_nothing_to_audit(self, ask: Run) -> None:
+        ran = ask("audit", "sol", "nord")
+        assert "No printed figures are known for SOL." in ran.err
+        assert ask("audit").err == ""
+
+    def test_nothing_found(self, ask: Run) -> None:
+        ran = ask("search", "xyzzyplugh", "--json")
+        assert (ran.code, ran.json["items"], ran.json["total"]) == (0, [], 0)
+        assert ran.err.startswith("Nothing found.")
+
+    def test_more_than_the_limit(self, ask: Run) -> None:
+        ran = ask("search", "NORD", "--limit", "1", "--json")
+        assert ran.json["total"] > 1
+        assert f"1 of {ran.json['total']} passages; --limit 0 shows all." in ran.err
+
+
+class TestHelp:
+    @pytest.mark.parametrize("name", NAMES)
+    def test_every_command_explains_itself_with_examples(self, ask: Run, name: str) -> None:
+        ran = ask(*name.split(), "-h")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith("Usage: att ")
+        assert "Examples:" in ran.out
+        assert f"  att {name}" in ran.out
+        assert ask(*name.split(), "--help").out == ran.out
+
+    def test_nothing_typed_is_help(self, att: Run) -> None:
+        ran = att()
+        assert (ran.code, ran.err) == (0, "")
+        assert "Examples:" in ran.out
+        assert ran.out == att("-h").out
+
+    @pytest.mark.parametrize("group", ["orgs", "states"])
+    def test_a_group_alone_is_its_help(self, ask: Run, group: str) -> None:
+        ran = ask(group)
+        assert (ran.code, ran.err) == (0, "")
+        assert "list" in ran.out
+        assert "show" in ran.out
+        assert ask(group, "-h").out == ran.out
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_examples_are_for_the_bundled_handbook_and_run(self, ask: Run, name: str) -> None:
+        out = ask(*name.split(), "-h").out
+        examples = re.findall(rf"^  (att {name}.*)$", out, re.MULTILINE)
+        assert examples
+        for example in examples[:1]:
+            words = example.split("|")[0].split(">")[0].split()[1:]
+            assert ask(*words, "-f", "jsonl", records=None).code == 0, example
+
+    def test_fields_named_in_the_help_are_the_fields(self, ask: Run) -> None:
+        for name in ("stats", "orgs list", "states list", "audit", "topics", "glossary"):
+            told = " ".join(ask(*name.split(), "-h").out.split())
+            fields = re.search(r"Fields: ([a-z_, ]+)\.", told)
+            assert fields, name
+            items = ask(*COMMANDS[name], "--json").json["items"]
+            assert fields[1].split(", ") == list(items[0]), name
+
+    def test_version(self, att: Run) -> None:
+        told = f"att {attcli.__version__} (data {attcli.DATA_VERSION})\n"
+        assert att("--version").out == told
+        assert att("--version", records=Path("/nowhere")).out == told
+
+    def test_version_among_other_words(self, ask: Run) -> None:
+        assert ask("--version", "stats").out == ask("--version").out
+
+
+class TestRecordsOfOnesOwn:
+    def test_option_goes_before_environment(self, ask: Run, tmp_path: Path) -> None:
+        assert ask("orgs", "list", records=SMALL).out.startswith("nord\t")
+        ran = ask("orgs", "list", "--records", str(SMALL), records=tmp_path / "nowhere")
+        assert ran.out.startswith("nord\t")
+
+    def test_empty_environment_is_the_bundled_handbook(self, ask: Run) -> None:
+        ran = ask("orgs", "show", "NATO", "--fields", "id", records=None, env={"ATT_RECORDS": ""})
+        assert (ran.out, ran.code) == ("id\tnato\n", 0)
+
+    def test_a_folder_beside_the_working_directory(self, att: Run) -> None:
+        ran = att("orgs", "list", "--records", "small", records=None, cwd=SMALL.parent)
+        assert ran.out.startswith("nord\t")
+
+    def test_invalid_records_tell_every_fault(
+        self, ask: Run, copied: Callable[..., Path]
+    ) -> None:
+        folder = copied(
+            ("states.toml", '"ARV"', '"ARVA"'), ("glossary.toml", 'term = "EUC"', 'term = ""')
+        )
+        ran = ask("stats", records=folder)
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.splitlines()[0].startswith("att: glossary.toml: terms[0].term: ")
+        assert ran.err.splitlines()[1].startswith("states.toml: states[0].code: ")
+        assert ran.err.splitlines()[2].startswith("The records have 2 faults")
+        told = ask("stats", "--json", records=folder).error
+        assert told["code"] == "invalid_records"
+        assert len(told["suggestions"]) == 2
+
+    def test_missing_records(self, ask: Run, tmp_path: Path) -> None:
+        ran = ask("stats", records=tmp_path)
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith(f"att: No records in {tmp_path}")
+
+    @pytest.mark.parametrize("org", ["nord", "tide", "sol", "gate"])
+    def test_a_record_printed_as_toml_reads_back(self, ask: Run, org: str) -> None:
+        ran = ask("orgs", "show", org, "--toml")
+        original = records.load(SMALL).organization_by_id[org]
+        assert records.parse(ran.out, Organization) == original
+
+    def test_toml_goes_by_itself(self, ask: Run) -> None:
+        ran = ask("orgs", "show", "nord", "--toml", "--json")
+        assert ran.code == 2
+        assert "--toml" in ran.error["message"]

@@ -1,0 +1,515 @@
+"""The facts that the program comes with: against the depositary, the print, and usage.
+
+A corrected fact breaks a test here, and only here.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import attcli
+from attcli.checks import CHECKS, EDITORIAL, check
+from attcli.errors import NotFoundError
+from attcli.model import DEPOSITED, Handbook, Window, settled
+from attcli.names import find_organization, find_state
+from attcli.statistics import world_codes
+from attcli.status import Participation, TreatyStatus, member_codes
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the sources lie beside the checkout where records are made"
+)
+END = date(2026, 7, 24)
+
+# (day, States Parties or None, signatures or None, where the number was seen)
+DEPOSITARY = [
+    ("2013-06-02", 0, 0, "the treaty was opened on the next day"),
+    ("2013-07-26", None, 80, "Control Arms: Vanuatu 80th to sign"),
+    ("2014-04-02", 31, 118, "UN Secretary-General, statement"),
+    ("2014-06-03", 40, 118, "UN press release"),
+    ("2014-09-24", 45, None, "eight deposits on the next day"),
+    ("2014-09-25", 53, None, "news agencies, deposit ceremony"),
+    ("2014-11-25", None, 123, "Control Arms: Thailand signs"),
+    ("2014-12-17", 58, None, "Control Arms: Poland 58th"),
+    ("2014-12-24", 61, 130, "Swiss government, release of 2015-01-30"),
+    ("2015-07-01", 69, 130, "UNTC, status page"),
+    ("2015-08-27", 72, None, "news, first Conference of States Parties"),
+    ("2015-09-04", 73, None, "Control Arms: Tuvalu 73rd"),
+    ("2018-01-01", 94, None, "UNODA, 89 ratifications and 5 accessions"),
+    ("2019-06-19", 104, None, "Control Arms: Canada 104th"),
+    ("2019-12-31", 105, 130, "agencies, July 2020"),
+    ("2020-07-06", 107, None, "press: China 107th"),
+    ("2022-03-23", 110, None, "UNODA through press"),
+    ("2022-03-24", 111, None, "Control Arms: Philippines 111th"),
+    ("2022-12-02", 113, 130, "UNTC, XML"),
+    ("2024-07-11", 115, None, "copy of the UNTC's PDF"),
+    ("2025-08-20", 116, None, "Control Arms before CSP11"),
+    ("2026-02-03", 117, 130, "UNTC, status page"),
+    ("2026-07-24", 118, 130, "source list checked that day"),
+]
+
+# (States Parties, signed only, neither among the UN's 193 or None, where it was seen)
+SPLITS = [
+    (72, 59, None, "news of 2015-08-27"),
+    (82, 50, None, "encyclopaedia copy"),
+    (91, 42, None, "encyclopaedia copy"),
+    (92, 41, None, "SaferGlobe study, August 2017"),
+    (110, 31, 54, "UNODA through press, March 2022"),
+    (113, 28, None, "encyclopaedia copy"),
+    (116, 26, 53, "ATT portal"),
+    (118, 25, 52, "these records"),
+]
+
+
+def participations(handbook: Handbook) -> list[Participation]:
+    status = TreatyStatus.of(handbook)
+    return [status.of_state(state.code) for state in handbook.states]
+
+
+class TestRecords:
+    def test_nothing_is_wrong_with_them(self, bundled: Handbook) -> None:
+        assert [str(problem) for problem in check(bundled, CHECKS + EDITORIAL)] == []
+
+    def test_versions(self, bundled: Handbook) -> None:
+        assert bundled.publication.data_version == attcli.DATA_VERSION
+        source = (Path(attcli.__file__)).read_text(encoding="utf-8")
+        assert f'__version__ = "{attcli.__version__}"' in source
+        assert f'DATA_VERSION = "{attcli.DATA_VERSION}"' in source
+
+    def test_how_many(self, bundled: Handbook) -> None:
+        assert len(bundled.organizations) == 27
+        assert len(bundled.states) == 198
+        assert sum(state.un_member for state in bundled.states) == 193
+        assert bundled.publication.chapters == (
+            "Africa",
+            "America",
+            "Asia & Oceania",
+            "Europe",
+            "Middle East",
+        )
+        europe = [o.id for o in bundled.organizations if o.chapter == "Europe"]
+        assert europe == ["eu", "europol", "nato", "osce", "racviac", "seesac", "selec"]
+        assert all(o.coverage == "full" for o in bundled.organizations if o.id in europe)
+
+    def test_days_of_the_treaty(self, bundled: Handbook) -> None:
+        treaty = bundled.treaty
+        assert treaty.adopted == date(2013, 4, 2)
+        assert treaty.opened == date(2013, 6, 3)
+        assert treaty.in_force == date(2014, 12, 24)
+        assert treaty.waiting_days == 90
+        assert bundled.publication.compiled == date(2023, 3, 31)
+        assert bundled.publication.status_known == END
+
+
+class TestDepositary:
+    @pytest.mark.parametrize(("day", "parties", "signatures", "seen"), DEPOSITARY)
+    def test_totals_on_known_days(
+        self,
+        bundled: Handbook,
+        day: str,
+        parties: int | None,
+        signatures: int | None,
+        seen: str,
+    ) -> None:
+        when = date.fromisoformat(day)
+        tally = TreatyStatus.of(bundled).tally(world_codes(bundled), when)
+        if parties is not None:
+            assert len(tally.parties) == parties, seen
+        if signatures is not None:
+            signed = [p for p in participations(bundled) if p.signed and settled(p.signed) <= when]
+            assert len(signed) == signatures, seen
+
+    @pytest.mark.parametrize(("parties", "signed_only", "neither", "seen"), SPLITS)
+    def test_splits(
+        self, bundled: Handbook, parties: int, signed_only: int, neither: int | None, seen: str
+    ) -> None:
+        days = sorted(settled(p.deposited) for p in participations(bundled) if p.deposited)
+        status, when = TreatyStatus.of(bundled), days[parties - 1]
+        world = status.tally(world_codes(bundled), when)
+        # Signatures ended in 2014; the number of signatories is that of signatures less deposits.
+        assert len(world.signatories) == signed_only, seen
+        if neither is not None:
+            un = [state.code for state in bundled.states if state.un_member]
+            assert len(status.tally(un, when).not_joined) == neither, seen
+
+    def test_ways_of_joining(self, bundled: Handbook) -> None:
+        by_act: dict[str, set[str]] = {act: set() for act in DEPOSITED}
+        for found in participations(bundled):
+            if found.act:
+                by_act[found.act].add(found.state)
+        assert by_act["acceptance"] == {"GAB", "JPN", "NLD"}
+        assert by_act["approval"] == {"DNK", "EST"}
+        assert by_act["accession"] == {
+            "AFG", "BWA", "CAF", "CAN", "CHN", "ECU", "GMB",
+            "KAZ", "MCO", "MDV", "MUS", "NIU", "PSE",
+        }  # fmt: skip
+        assert len(by_act["ratification"]) == 100
+
+    def test_eight_deposited_between_the_fiftieth_and_entry_into_force(
+        self, bundled: Handbook
+    ) -> None:
+        between = {
+            found.state: found.in_force
+            for found in participations(bundled)
+            if found.deposited and date(2014, 9, 25) < settled(found.deposited) <= date(2014, 12, 24)
+        }
+        assert between == dict.fromkeys(
+            ["GIN", "KNA", "LIE", "LTU", "NLD", "POL", "SRB", "ZAF"], date(2014, 12, 24)
+        )
+
+    @pytest.mark.parametrize(
+        ("code", "in_force"),
+        [
+            ("AFG", "2020-10-27"), ("AND", "2023-03-02"), ("BRB", "2015-08-18"),
+            ("BLZ", "2015-06-17"), ("BEN", "2017-02-05"), ("CAN", "2019-09-17"),
+            ("CHE", "2015-04-30"), ("PHL", "2022-06-22"), ("ALB", "2014-12-24"),
+        ],
+    )  # fmt: skip
+    def test_entry_into_force_as_seen_elsewhere(
+        self, bundled: Handbook, code: str, in_force: str
+    ) -> None:
+        found = TreatyStatus.of(bundled).of_state(code)
+        assert found.in_force == date.fromisoformat(in_force)
+
+    def test_ecuador_joined_within_bounds(self, bundled: Handbook) -> None:
+        found = TreatyStatus.of(bundled).of_state("ECU")
+        assert found.act == "accession"
+        assert isinstance(found.deposited, Window)
+        assert found.deposited == Window(earliest=date(2026, 2, 4), latest=END)
+        assert found.uncertain(date(2026, 5, 1))
+        unsure = [p.state for p in participations(bundled) if isinstance(p.deposited, Window)]
+        assert unsure == ["ECU"]
+
+    def test_the_united_states_stay_a_signatory(self, bundled: Handbook) -> None:
+        status = TreatyStatus.of(bundled)
+        assert status.of_state("USA").signed == date(2013, 9, 25)
+        assert status.standing("USA", END) == "signatory"
+        said = [d for d in bundled.treaty.declarations if d.state == "USA"]
+        assert [(d.kind, d.day) for d in said] == [("not-to-become-party", date(2019, 7, 18))]
+
+    @needs_shared
+    def test_every_row_of_the_depositary_table(self, bundled: Handbook) -> None:
+        status = TreatyStatus.of(bundled)
+        path = SHARED / "data" / "att-status.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert {row["iso3"] for row in rows} == set(bundled.state_by_code)
+        for row in rows:
+            state = bundled.state_by_code[row["iso3"]]
+            found = status.of_state(state.code)
+            assert state.alpha2 == row["iso2"]
+            assert find_state(bundled, row["name"]) is state
+            assert (found.signed.isoformat() if found.signed else "") == row["signature"], state
+            assert (found.act or "") == row["action"], state
+            if isinstance(found.deposited, Window):
+                assert row["deposit"] == ""
+            else:
+                day = found.deposited
+                assert (day.isoformat() if day else "") == row["deposit"], state
+
+    @needs_shared
+    def test_every_provisional_application(self, bundled: Handbook) -> None:
+        path = SHARED / "data" / "att-provisional.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            listed = {row["iso3"]: row["provisional"] for row in csv.DictReader(file)}
+        said = {
+            declaration.state: declaration.day.isoformat()
+            for declaration in bundled.treaty.declarations
+            if declaration.kind == "provisional-application"
+        }
+        assert said == listed
+
+
+class TestOrganizations:
+    @pytest.mark.parametrize(
+        ("org", "day", "members", "parties", "signatories"),
+        [
+            ("nato", date(2023, 1, 31), 30, 28, 2),
+            ("nato", date(2023, 4, 3), 30, 28, 2),
+            ("nato", date(2023, 4, 4), 31, 29, 2),  # Finland
+            ("nato", date(2024, 3, 7), 32, 30, 2),  # Sweden
+            ("nato", END, 32, 30, 2),
+            ("eu", date(2013, 6, 30), 27, 0, 25),
+            ("eu", date(2013, 7, 1), 28, 0, 27),  # Croatia, which had signed; Poland signs
+            ("eu", date(2020, 1, 31), 28, 28, 0),
+            ("eu", date(2020, 2, 1), 27, 27, 0),  # without the United Kingdom
+            ("eu", END, 27, 27, 0),
+            ("osce", date(2022, 12, 1), 57, 43, 5),
+            ("osce", date(2023, 1, 31), 57, 44, 4),  # Andorra on 2022-12-02
+            ("europol", date(2023, 1, 31), 26, 26, 0),
+            ("seesac", date(2023, 1, 31), 12, 9, 1),
+            ("racviac", date(2023, 1, 31), 9, 8, 1),
+            ("selec", date(2017, 10, 6), 12, 11, 1),
+            ("selec", date(2018, 10, 7), 11, 10, 1),  # Croatia left within a year
+            ("selec", date(2023, 1, 31), 11, 10, 1),
+        ],
+    )
+    def test_reach(
+        self,
+        bundled: Handbook,
+        org: str,
+        day: date,
+        members: int,
+        parties: int,
+        signatories: int,
+    ) -> None:
+        found = attcli.stats(bundled, bundled.organization_by_id[org], as_of=day)
+        assert (found.members, found.parties, found.signatories) == (members, parties, signatories)
+
+    def test_nato_and_osce(self, bundled: Handbook) -> None:
+        both = [bundled.organization_by_id[org] for org in ("nato", "osce")]
+        found = attcli.compare(bundled, both)
+        assert len(found.shared) == 32
+        nato, osce = found.organizations
+        assert nato.only == ()
+        assert len(osce.only) == 25
+
+    def test_moldova(self, bundled: Handbook) -> None:
+        found = {o.id for o in bundled.organizations if "MDA" in member_codes(o, END)}
+        assert found == {"osce", "seesac", "selec"}
+        racviac = bundled.organization_by_id["racviac"]
+        assert [m.kind for m in racviac.members if m.state == "MDA"] == ["observer"]
+
+    def test_kosovo_is_served_and_cannot_join(self, bundled: Handbook) -> None:
+        assert "XKX" in member_codes(bundled.organization_by_id["seesac"], END)
+        assert "XKX" not in world_codes(bundled)
+
+    def test_denmark_left_europol(self, bundled: Handbook) -> None:
+        europol = bundled.organization_by_id["europol"]
+        assert "DNK" in member_codes(europol, date(2017, 4, 30))
+        assert "DNK" not in member_codes(europol, date(2017, 5, 1))
+        assert europol.published is not None
+        assert "DNK" in europol.published.listed
+
+
+# As the chapters print them, right or wrong: (stated members, States Parties, signatories).
+PRINTED = {
+    "eu": (27, "100% (27 out of 27)", "0% None"),
+    "nato": (30, "90% (27 out of 30)", "6.6% (2 out of 30)"),
+    "seesac": (28, "58% (7 out of 12 states)", "8% (1 out of 12 states)"),
+    "europol": (28, "100% (28 out of 28)", "0% None"),
+    "osce": (57, "72% (41 out of 57)", "5% (3 out of 57)"),
+    "racviac": (10, "90% (9 out of 10)", "10% (1 out of 10)"),
+    "selec": (12, "83% (10 out of 12)", "8% (1 out of 12)"),
+    "unrec": (54, "54% (29 out of 54)", "20% (11 out of 54)"),
+    "unlirec": (33, "78% (26 out of 33)", "6% (2 out of 33)"),
+    "unrcpd": (43, "28% (12 out of 43)", "20% (9 out of 43)"),
+    "las": (22, "13% (3 out of 22)", "22% (5 out of 22)"),
+}
+LISTED = {
+    "eu": 27, "nato": 30, "seesac": 12, "europol": 27, "osce": 57, "racviac": 10, "selec": 12,
+    "unrec": 54, "unlirec": 33, "unrcpd": 43, "las": 21,
+}  # fmt: skip
+
+
+class TestPrint:
+    @pytest.mark.parametrize("org", PRINTED)
+    def test_figures_stand_as_printed(self, bundled: Handbook, org: str) -> None:
+        published = bundled.organization_by_id[org].published
+        assert published is not None
+        assert published.parties is not None
+        assert published.signatories is not None
+        members, parties, signatories = PRINTED[org]
+        assert published.members == members
+        assert published.parties.printed == parties
+        assert published.signatories.printed == signatories
+        assert len(published.listed) == LISTED[org]
+
+    def test_no_others_are_printed(self, bundled: Handbook) -> None:
+        assert {o.id for o in bundled.organizations if o.published} == set(PRINTED)
+
+    def test_digits_are_kept(self, bundled: Handbook) -> None:
+        nato = bundled.organization_by_id["nato"].published
+        assert nato is not None
+        assert nato.signatories is not None
+        assert nato.signatories.percent == "6.6"
+
+    def test_remark(self, bundled: Handbook) -> None:
+        osce = bundled.organization_by_id["osce"].published
+        assert osce is not None
+        assert osce.members_remark == "plus 11 partners for cooperation"
+
+    def test_type_absent_in_print_stays_absent(self, bundled: Handbook) -> None:
+        types = {o.id: o.type for o in bundled.organizations if o.chapter == "Europe"}
+        assert types["eu"] is None
+        assert types["nato"] == "Regional Integration"
+        assert types["selec"] == "Law Enforcement"
+
+    def test_footnotes(self, bundled: Handbook) -> None:
+        """The European chapter counts 155 to 202; 187 to 189 have no place in its text."""
+        found = set()
+        for organization in bundled.organizations:
+            if organization.chapter == "Europe":
+                found.update(organization.summary_footnotes)
+                for part in (*organization.activities, *organization.instruments):
+                    found.update(part.footnotes)
+        assert found == set(range(155, 203)) - {187, 188, 189}
+
+    @needs_shared
+    def test_lists_are_the_chapters_own(self, bundled: Handbook) -> None:
+        chapter = (SHARED / "source" / "europe-chapter.txt").read_text(encoding="utf-8")
+        lists = re.findall(r"List of members:\n(.*?)\n\n", chapter, re.DOTALL)
+        orgs = ["eu", "nato", "seesac", "europol", "osce", "racviac", "selec"]
+        for org, printed in zip(orgs, lists, strict=True):
+            names = [name.strip(" .") for name in printed.replace("\n", " ").split(",")]
+            published = bundled.organization_by_id[org].published
+            assert published is not None
+            assert [find_state(bundled, name).code for name in names] == list(published.listed)
+
+    @needs_shared
+    def test_figures_are_the_chapters_own(self, bundled: Handbook) -> None:
+        chapter = (SHARED / "source" / "europe-chapter.txt").read_text(encoding="utf-8")
+        pattern = r"Proportion of RO Members that are ATT (?:States Parties|Signatories): (.*)"
+        shares = re.findall(pattern, chapter)
+        orgs = ["eu", "nato", "seesac", "europol", "osce", "racviac", "selec"]
+        assert [share.strip() for share in shares] == [
+            share for org in orgs for share in PRINTED[org][1:]
+        ]
+
+
+# What people type, and whom they mean.
+TYPED = {
+    "TUR": "Turkey|Türkiye|turkiye|TURKIYE|tr|tur|Republic of Turkey|Republic of Türkiye",
+    "MKD": "Macedonia|North Macedonia|Republic of North Macedonia|FYROM|mk|The former Yugoslav"
+    " Republic of Macedonia",
+    "COD": "DRC|DR Congo|D.R. Congo|Democratic Republic of Congo|Congo-Kinshasa|Zaire|"
+    "Democratic Republic of the Congo|the democratic republic of the congo",
+    "COG": "Congo|Republic of the Congo|Republic of Congo|Congo-Brazzaville|Congo Republic",
+    "RUS": "Russia|Russian Federation|the Russian Federation|ru",
+    "CIV": "Côte d'Ivoire|Côte d’Ivoire|Cote dIvoire|cote d'ivoire|Ivory Coast|COTE D`IVOIRE",
+    "KOR": "South Korea|Republic of Korea|Korea, South|ROK|kr",
+    "PRK": "North Korea|DPRK|Democratic People's Republic of Korea|Democratic People’s Republic"
+    " of Korea",
+    "GBR": "UK|U.K.|United Kingdom|Great Britain|Britain|GB|United Kingdom of Great Britain and"
+    " Northern Ireland",
+    "USA": "USA|US|U.S.|U.S.A.|United States|United States of America|the United States",
+    "CZE": "Czechia|Czech Republic|cz",
+    "NLD": "Netherlands|The Netherlands|Kingdom of the Netherlands|Holland",
+    "VAT": "Holy See|the Holy See|Vatican|Vatican City",
+    "PSE": "Palestine|State of Palestine|ps",
+    "XKX": "Kosovo|xk|xkx",
+    "SWZ": "Eswatini|Swaziland|Kingdom of Eswatini",
+    "CPV": "Cabo Verde|Cape Verde",
+    "TLS": "Timor-Leste|East Timor|Timor Leste",
+    "MMR": "Myanmar|Burma",
+    "VNM": "Vietnam|Viet Nam",
+    "LAO": "Laos|Lao PDR|Lao People's Democratic Republic",
+    "SYR": "Syria|Syrian Arab Republic",
+    "IRN": "Iran|Islamic Republic of Iran|Iran (Islamic Republic of)",
+    "VEN": "Venezuela|Bolivarian Republic of Venezuela|Venezuela (Bolivarian Republic of)",
+    "BOL": "Bolivia|Plurinational State of Bolivia",
+    "TZA": "Tanzania|United Republic of Tanzania",
+    "MDA": "Moldova|Republic of Moldova|MD",
+    "FSM": "Micronesia|Federated States of Micronesia|Micronesia (Federated States of)",
+    "BRN": "Brunei|Brunei Darussalam",
+    "GMB": "Gambia|The Gambia|Gambia, The",
+    "BHS": "Bahamas|The Bahamas",
+    "STP": "São Tomé and Príncipe|Sao Tome and Principe|Sao Tome & Principe",
+    "CAF": "Central African Republic|CAR|Central African Republic (CAR)",
+    "BIH": "Bosnia and Herzegovina|Bosnia & Herzegovina|Bosnia",
+    "LCA": "Saint Lucia|St. Lucia|St Lucia",
+    "KNA": "Saint Kitts and Nevis|St. Kitts and Nevis|St Kitts & Nevis",
+    "VCT": "Saint Vincent and the Grenadines|St. Vincent and the Grenadines",
+    "TTO": "Trinidad and Tobago|Trinidad & Tobago",
+    "ATG": "Antigua and Barbuda|Antigua & Barbuda",
+    "ARE": "UAE|United Arab Emirates",
+    "SAU": "Saudi Arabia|KSA",
+    "CHN": "China|People's Republic of China|PRC",
+    "KGZ": "Kyrgyzstan|Kyrgyz Republic",
+    "DOM": "Dominican Republic",
+    "DMA": "Dominica",
+    "NER": "Niger",
+    "NGA": "Nigeria",
+    "GIN": "Guinea",
+    "GNB": "Guinea-Bissau|Guinea Bissau",
+    "GNQ": "Equatorial Guinea",
+    "PNG": "Papua New Guinea|PNG",
+    "ROU": "Romania|ro",
+    "SVK": "Slovakia|Slovak Republic",
+    "SVN": "Slovenia",
+    "DEU": "Germany|Federal Republic of Germany|de",
+    "BLR": "Belarus",
+    "LBY": "Libya",
+    "SSD": "South Sudan",
+    "SDN": "Sudan",
+    "NIU": "Niue",
+    "COK": "Cook Islands|the Cook Islands",
+    "ZAF": "South Africa|Republic of South Africa|za",
+    "AUT": "Austria",
+    "AUS": "Australia",
+    "MNE": "Montenegro|me",
+    "IRL": "Ireland|Republic of Ireland",
+}
+NAMES = [(typed, code) for code, names in TYPED.items() for typed in names.split("|")]
+
+
+class TestNames:
+    def test_there_are_enough(self) -> None:
+        assert len(NAMES) >= 100
+
+    @pytest.mark.parametrize(("typed", "code"), NAMES)
+    def test_states(self, bundled: Handbook, typed: str, code: str) -> None:
+        assert find_state(bundled, typed).code == code
+
+    @pytest.mark.parametrize(
+        ("typed", "org"),
+        [
+            ("EU", "eu"),
+            ("European Union", "eu"),
+            ("OTAN", "nato"),
+            ("north atlantic treaty organisation", "nato"),
+            ("Organisation for Security and Co-operation in Europe", "osce"),
+            ("South-East Europe Law Enforcement Centre", "selec"),  # as printed
+            ("Southeast European Law Enforcement Center", "selec"),  # its own name
+            ("European Police Office", "europol"),
+            ("League of Arab States", "las"),
+            ("Arab League", "las"),
+            ("African Union", "au"),
+            ("Organization of American States", "oas"),
+            ("Economic Community of West African States", "ecowas"),
+            ("Association of Southeast Asian Nations", "asean"),
+            ("Pacific Islands Forum", "pif"),
+            ("Caribbean Community", "caricom"),
+        ],
+    )
+    def test_organizations(self, bundled: Handbook, typed: str, org: str) -> None:
+        assert find_organization(bundled, typed).id == org
+
+    @pytest.mark.parametrize("typed", ["Korea", "Yugoslavia", "Guyane", "Europe", "Sahara", "X"])
+    def test_what_could_be_several_or_none_is_refused(self, bundled: Handbook, typed: str) -> None:
+        with pytest.raises(NotFoundError):
+            find_state(bundled, typed)
+
+    @needs_shared
+    def test_every_name_in_the_other_chapters(self, bundled: Handbook) -> None:
+        path = SHARED / "research" / "other-regions.json"
+        unknown = set()
+        for organization in json.loads(path.read_text(encoding="utf-8")):
+            for key in ("members_printed", "members_now"):
+                for name in organization[key] or ():
+                    try:
+                        find_state(bundled, name)
+                    except NotFoundError:
+                        unknown.add(name)
+        # Members of organizations that are no states: in the records as `other_members`.
+        assert unknown == {
+            "Sahrawi Arab Democratic Republic",
+            "Montserrat",
+            "French Polynesia",
+            "New Caledonia",
+            "Front de libération nationale kanak et socialiste (FLNKS)",
+        }
+        others = "\n".join(
+            f"{other.name}; {other.note}"
+            for organization in bundled.organizations
+            for other in organization.other_members
+        )
+        for name in unknown:
+            assert name.split(" (")[0] in others

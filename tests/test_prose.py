@@ -1,0 +1,91 @@
+"""Text is written anew: facts and titles carry over from the print, its sentences do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from attcli.model import Handbook, Organization
+
+CHAPTER = Path(__file__).parent.parent.parent / "shared" / "source" / "europe-chapter.txt"
+RUN = 8
+
+pytestmark = pytest.mark.skipif(
+    not CHAPTER.is_file(), reason="the printed chapter lies beside the checkout only"
+)
+
+
+def texts(organization: Organization) -> Iterator[tuple[str, str]]:
+    """Yield every text that is the record's own, with where it stands."""
+    yield "summary", organization.summary or ""
+    yield "note", organization.note or ""
+    for part in (organization.headquarters, organization.founded):
+        yield "header", (part.note if part else None) or ""
+    for activity in organization.activities:
+        yield f"activity “{activity.title}”", activity.text
+    for instrument in organization.instruments:
+        yield f"instrument “{instrument.title}”", instrument.text
+    for member in organization.members:
+        yield f"member {member.state}", member.note or ""
+    for note in organization.published.notes if organization.published else ():
+        yield f"note on {note.claim}", note.text
+
+
+def titles(handbook: Handbook) -> list[str]:
+    """Return the titles and names that no one can reword, longest first."""
+    found: set[str] = set()
+    for organization in handbook.organizations:
+        found.update((organization.name, *organization.aliases))
+        for instrument in organization.instruments:
+            found.add(instrument.title)
+        for activity in organization.activities:
+            found.update((*activity.instruments, *activity.programmes, *activity.partners))
+    return sorted((plain(title) for title in found), key=len, reverse=True)
+
+
+def plain(text: str) -> str:
+    """Return a text as its words: lower case, without footnote marks and punctuation.
+
+    ``security-building`` is one word, as it is to a reader.
+    """
+    return " ".join(re.findall(r"[^\W_⁰¹²³⁴-⁹]+(?:-[^\W_⁰¹²³⁴-⁹]+)*", text.lower()))
+
+
+def runs(text: str, named: list[str]) -> set[str]:
+    """Return every run of words in a text; a title counts as one word."""
+    text = f" {plain(text)} "
+    for title in named:
+        if " " in title:
+            text = text.replace(f" {title} ", " § ")
+    words = text.split()
+    return {" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+
+
+def test_no_sentence_of_the_chapter_is_in_the_records(bundled: Handbook) -> None:
+    named = titles(bundled)
+    printed = runs(CHAPTER.read_text(encoding="utf-8"), named)
+    assert len(printed) > 3000
+    copied = {
+        f"{organization.id}, {where}: {run}"
+        for organization in bundled.organizations
+        if organization.chapter == "Europe"
+        for where, text in texts(organization)
+        for run in runs(text, named) & printed
+    }
+    assert copied == set()
+
+
+def test_a_copied_sentence_would_be_found() -> None:
+    printed = runs("It works on stocks,¹⁵⁵ in line with the Charter of X, and trains officers.", [])
+    own = "By contrast it works on stocks, in line with the Charter of X."
+    assert "it works on stocks in line with the" in runs(own, []) & printed
+
+
+def test_a_title_counts_as_one_word() -> None:
+    named = ["charter of x"]
+    printed = runs("Help to carry out the Charter of X in full is given.", named)
+    assert "to carry out the § in full is" in printed
+    assert not runs("States carry out the Charter of X in part.", named) & printed
