@@ -68,21 +68,23 @@ def settled(day: Day) -> datetime.date:
     return day.latest if isinstance(day, Window) else day
 
 
-class Source(Record, frozen=True, kw_only=True):
+class Source(Record, frozen=True, kw_only=True, omit_defaults=False):
     """Where facts come from."""
 
     id: SourceId
-    title: Text
-    publisher: Text | None = None
-    url: Annotated[str, Meta(pattern="^https?://")] | None = None
+    title: Annotated[Text, Meta(description="of the page, document or list")]
+    publisher: Annotated[Text, Meta(description="who publishes it")] | None = None
+    url: Annotated[str, Meta(pattern="^https?://", description="where it is read")] | None = None
     seen: Annotated[datetime.date, Meta(description="day on which it was consulted")] | None = None
-    note: Text | None = None
+    note: Annotated[Text, Meta(description="what was taken from it, or how it was read")] | None = (
+        None
+    )
 
 
 class Topic(Record, frozen=True, kw_only=True):
     """A heading of the handbook under which it tells of activities."""
 
-    name: Text
+    name: Annotated[Text, Meta(description="as the handbook heads it")]
     area: Annotated[str, Meta(min_length=1, description="ATT support, Establishing …")]
     aliases: Annotated[tuple[str, ...], Meta(description="other words people type for it")] = ()
 
@@ -90,8 +92,8 @@ class Topic(Record, frozen=True, kw_only=True):
 class Publication(Record, frozen=True, kw_only=True):
     """The handbook itself: ``handbook.toml``."""
 
-    title: Text
-    publisher: Text
+    title: Annotated[Text, Meta(description="of the handbook")]
+    publisher: Annotated[Text, Meta(description="who published the handbook")]
     data_version: Annotated[
         str, Meta(pattern=r"^\d{4}\.\d{2}\.\d{2}(\.\d+)?$", description="day of these records")
     ]
@@ -116,18 +118,22 @@ class State(Record, frozen=True, kw_only=True):
     aliases: Annotated[
         tuple[str, ...], Meta(description="every other name it goes by; no two states share one")
     ] = ()
-    un_member: bool = True
+    un_member: Annotated[bool, Meta(description="whether it is a member of the United Nations")] = (
+        True
+    )
     can_join: Annotated[
         bool, Meta(description="whether the depositary accepts its instrument (treaty, art. 21)")
     ] = True
-    note: Text | None = None
+    note: Annotated[Text, Meta(description="what a reader of its standing must know")] | None = None
 
 
 class Act(Record, frozen=True, kw_only=True):
     """What a state did under the treaty, and when."""
 
     state: StateCode
-    act: ActKind
+    act: Annotated[
+        ActKind, Meta(description="signature, or one of the four acts that are deposited")
+    ]
     day: Annotated[Day, Meta(description="signed, or deposited with the depositary")]
     sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
 
@@ -136,16 +142,19 @@ class Declaration(Record, frozen=True, kw_only=True):
     """A statement of a state to the depositary that changes no count."""
 
     state: StateCode
-    kind: Literal["provisional-application", "not-to-become-party"]
-    day: datetime.date
-    text: Text
+    kind: Annotated[
+        Literal["provisional-application", "not-to-become-party"],
+        Meta(description="what it declared"),
+    ]
+    day: Annotated[datetime.date, Meta(description="day of the declaration")]
+    text: Annotated[Text, Meta(description="what it said, in our own words")]
     sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
 
 
 class Treaty(Record, frozen=True, kw_only=True):
     """The Arms Trade Treaty: its own days, and each state's acts: ``treaty.toml``."""
 
-    title: Text
+    title: Annotated[Text, Meta(description="of the treaty")]
     adopted: Annotated[datetime.date, Meta(description="by the UN General Assembly")]
     opened: Annotated[datetime.date, Meta(description="for signature (art. 21)")]
     in_force: Annotated[datetime.date, Meta(description="entry into force (art. 22 (1))")]
@@ -160,25 +169,30 @@ class Treaty(Record, frozen=True, kw_only=True):
 class Headquarters(Record, frozen=True, kw_only=True):
     """Where an organization sits."""
 
-    city: Text
+    city: Annotated[Text, Meta(description="as people call it in English")]
     country: StateCode
     source: SourceId
-    note: Text | None = None
+    note: Annotated[Text, Meta(description="what else is known of the seat")] | None = None
 
 
 class Founding(Record, frozen=True, kw_only=True):
     """When an organization came to be, and by what."""
 
-    day: Day
+    day: Annotated[Day, Meta(description="day of its founding act")]
     source: SourceId
-    note: Text | None = None
+    note: Annotated[Text, Meta(description="which act that was")] | None = None
 
 
 class Figure(Record, frozen=True, kw_only=True):
     """A share as the handbook prints it."""
 
     printed: Annotated[str, Meta(min_length=1, description="as it stands: 6.6% (2 out of 30)")]
-    count: Annotated[int, Meta(ge=0)] | None = None
+    count: (
+        Annotated[
+            int, Meta(ge=0, description="the printed number of states; absent: none is printed")
+        ]
+        | None
+    ) = None
     of: Annotated[int, Meta(ge=0, description="the printed denominator")] | None = None
     percent: Annotated[
         str, Meta(pattern=r"^\d+(\.\d+)?$", description="digits as printed: 6.6, 100")
@@ -188,8 +202,8 @@ class Figure(Record, frozen=True, kw_only=True):
 class AuditNote(Record, frozen=True, kw_only=True):
     """What research knows about a printed figure."""
 
-    claim: Claim
-    text: Text
+    claim: Annotated[Claim, Meta(description="the printed figure meant")]
+    text: Annotated[Text, Meta(description="what is known, in our own words")]
     source: SourceId
 
 
@@ -198,7 +212,9 @@ class Published(Record, frozen=True, kw_only=True):
 
     source: SourceId
     members: Annotated[int, Meta(ge=0, description="the stated number of members")] | None = None
-    members_remark: Text | None = None
+    members_remark: (
+        Annotated[Text, Meta(description="what is printed beside that number")] | None
+    ) = None
     parties: Figure | None = None
     signatories: Figure | None = None
     listed: Annotated[
@@ -210,7 +226,7 @@ class Published(Record, frozen=True, kw_only=True):
 class Suspension(Record, frozen=True, kw_only=True):
     """Days on which a member was suspended; it stays a member."""
 
-    since: Day
+    since: Annotated[Day, Meta(description="first day of the suspension")]
     until: Annotated[Day, Meta(description="last day of the suspension")] | None = None
     source: SourceId
 
@@ -219,7 +235,9 @@ class Member(Record, frozen=True, kw_only=True):
     """A state's belonging to an organization, from a day to a day."""
 
     state: StateCode
-    kind: MemberKind = "member"
+    kind: Annotated[
+        MemberKind, Meta(description="member, participating and served count; the others do not")
+    ] = "member"
     since: Annotated[Day, Meta(description="first day as a member; absent: not known")] | None = (
         None
     )
@@ -229,28 +247,36 @@ class Member(Record, frozen=True, kw_only=True):
         bool, Meta(description="whether its standing is disputed or unsettled; see the note")
     ] = False
     source: SourceId
-    confidence: Confidence = "high"
-    note: Text | None = None
+    confidence: Annotated[Confidence, Meta(description="how sure the days are")] = "high"
+    note: Annotated[Text, Meta(description="what a reader of this membership must know")] | None = (
+        None
+    )
 
 
 class OtherMember(Record, frozen=True, kw_only=True):
     """A member that is not among the states of ``states.toml``: shown, never counted."""
 
-    name: Text
-    kind: MemberKind = "member"
-    since: Day | None = None
-    until: Day | None = None
+    name: Annotated[Text, Meta(description="as it is called")]
+    kind: Annotated[MemberKind, Meta(description="as for a state")] = "member"
+    since: Annotated[Day, Meta(description="first day as a member; absent: not known")] | None = (
+        None
+    )
+    until: Annotated[Day, Meta(description="last day as a member; absent: still one")] | None = None
     source: SourceId
-    note: Text | None = None
+    note: Annotated[Text, Meta(description="why it is not counted")] | None = None
 
 
 class Instrument(Record, frozen=True, kw_only=True):
     """An instrument that an organization adopted, or a programme or body that it runs."""
 
-    title: Text
-    kind: InstrumentKind = "instrument"
-    abbreviation: Text | None = None
-    year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
+    title: Annotated[Text, Meta(description="official title, or the one in use")]
+    kind: Annotated[InstrumentKind, Meta(description="an instrument, a programme or a body")] = (
+        "instrument"
+    )
+    abbreviation: Annotated[Text, Meta(description="what it is called for short")] | None = None
+    year: (
+        Annotated[int, Meta(ge=1900, le=2100, description="of adoption or of its beginning")] | None
+    ) = None
     force: (
         Annotated[Force, Meta(description="binding in law, or a political commitment")] | None
     ) = None
@@ -263,17 +289,22 @@ class Activity(Record, frozen=True, kw_only=True):
     """Something an organization does, as the handbook tells it, in our own words."""
 
     topic: Annotated[str, Meta(min_length=1, description="a topic of handbook.toml")]
-    title: Text
-    text: Text
+    title: Annotated[Text, Meta(description="a heading of our own")]
+    text: Annotated[Text, Meta(description="what is done, in our own words")]
     instruments: Annotated[tuple[str, ...], Meta(description="instruments named, by title")] = ()
     programmes: Annotated[
         tuple[str, ...], Meta(description="programmes, projects, tools and reports, by title")
     ] = ()
-    partners: tuple[str, ...] = ()
+    partners: Annotated[
+        tuple[str, ...], Meta(description="those with whom it is done, by name")
+    ] = ()
     states: Annotated[
         tuple[StateCode, ...], Meta(description="states named that take part or are helped")
     ] = ()
-    years: tuple[Annotated[int, Meta(ge=1900, le=2100)], ...] = ()
+    years: Annotated[
+        tuple[Annotated[int, Meta(ge=1900, le=2100)], ...],
+        Meta(description="every year that is named"),
+    ] = ()
     footnotes: Annotated[tuple[int, ...], Meta(description="the handbook's own numbers")] = ()
     source: SourceId
 
@@ -282,8 +313,8 @@ class Organization(Record, frozen=True, kw_only=True):
     """A regional organization with a profile in the handbook."""
 
     id: Annotated[str, Meta(pattern="^[a-z0-9-]+$", description="file name, lower-case acronym")]
-    acronym: Text
-    name: Text
+    acronym: Annotated[Text, Meta(description="as it is written")]
+    name: Annotated[Text, Meta(description="in full, as the organization calls itself")]
     aliases: Annotated[
         tuple[str, ...], Meta(description="other names, former names, acronyms")
     ] = ()
@@ -291,18 +322,22 @@ class Organization(Record, frozen=True, kw_only=True):
     coverage: Annotated[
         Coverage, Meta(description="full: all the handbook says; header: header facts and members")
     ]
-    regions: tuple[str, ...] = ()
+    regions: Annotated[tuple[str, ...], Meta(description="as printed, one by one")] = ()
     headquarters: Headquarters | None = None
     type: (
         Annotated[str, Meta(min_length=1, description="as printed; absent stays absent")] | None
     ) = None
     founded: Founding | None = None
-    website: Annotated[str, Meta(pattern="^https?://")] | None = None
+    website: Annotated[str, Meta(pattern="^https?://", description="its own")] | None = None
     member_term: Annotated[
         str, Meta(min_length=1, description="what it calls its members, in the plural")
     ] = "members"
-    summary: Text | None = None
-    summary_footnotes: tuple[int, ...] = ()
+    summary: Annotated[Text, Meta(description="what it is and does, in our own words")] | None = (
+        None
+    )
+    summary_footnotes: Annotated[
+        tuple[int, ...], Meta(description="the handbook's own numbers in that part")
+    ] = ()
     note: (
         Annotated[str, Meta(min_length=1, description="what a reader of its numbers must know")]
         | None

@@ -163,15 +163,32 @@ def json_schema(kind: str) -> dict[str, Any]:
     Args:
         kind: a key of ``SCHEMAS``.
     """
-    (root,), definitions = msgspec.json.schema_components(
-        [SCHEMAS[kind]], ref_template="#/definitions/{name}"
-    )
+    record = SCHEMAS[kind]
+    _, definitions = msgspec.json.schema_components([record], ref_template="#/definitions/{name}")
+    root = definitions.pop(record.__name__)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        **_for_toml(root),
         "title": f"att handbook: {kind}",
-        **root,
-        "definitions": definitions,
+        "definitions": _for_toml(definitions),
     }
+
+
+def _for_toml(schema: Any) -> Any:
+    """Return a schema without null, which TOML lacks, and with no key beside a ``$ref``.
+
+    Draft 7 ignores what stands beside a ``$ref``, so that a description there would be lost.
+    """
+    if isinstance(schema, list | tuple):
+        return [_for_toml(part) for part in schema if part != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _for_toml(value) for key, value in schema.items() if value is not None}
+    if len(kept.get("anyOf", ())) == 1:
+        kept |= kept.pop("anyOf")[0]
+    if "$ref" in kept and len(kept) > 1:
+        kept["allOf"] = [{"$ref": kept.pop("$ref")}]
+    return kept
 
 
 def _invalid(problems: Iterable[str]) -> RecordsError:

@@ -66,6 +66,14 @@ def _name(kind: type) -> str:
     return str(defaults["schema"])
 
 
+def _as_draft_7(field: dict[str, Any]) -> None:
+    """Rewrite a list of fixed length, which msgspec describes in the words of a later draft."""
+    inner = field.get("items")
+    if isinstance(inner, dict) and "prefixItems" in inner:
+        inner["items"] = inner.pop("prefixItems")
+        inner["additionalItems"] = False
+
+
 def output_schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of a name, made anew from the type.
 
@@ -80,8 +88,10 @@ def output_schema(name: str) -> dict[str, Any]:
     for definition in definitions.values():
         if "properties" in definition:
             definition["required"] = list(definition["properties"])
+            definition.pop("additionalProperties", None)
             for field in definition["properties"].values():
                 field.pop("default", None)
+                _as_draft_7(field)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": name,

@@ -1,0 +1,112 @@
+"""Draw what the program prints on a terminal as SVG pictures in ``docs/pictures/``."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html import escape
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+from generated import ROOT, finish
+
+FOLDER = ROOT / "docs" / "pictures"
+WIDTH = 96
+
+COMMANDS = {
+    "orgs": "att orgs list --chapter Europe",
+    "search": "att search diversion --limit 4",
+    "compare": "att compare NATO OSCE",
+}
+"""The commands whose answers are drawn, by the name of the picture."""
+
+THEME = TerminalTheme(
+    (255, 255, 255),
+    (31, 35, 40),
+    [
+        (31, 35, 40),
+        (180, 35, 24),
+        (26, 115, 64),
+        (138, 98, 0),
+        (21, 88, 166),
+        (118, 60, 145),
+        (0, 110, 120),
+        (110, 118, 129),
+    ],
+)
+"""Dark letters on white, each colour with a contrast of at least 4.5."""
+
+TEMPLATE = """\
+<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img" \
+aria-label="COMMAND">
+<style>
+.{unique_id}-matrix {{
+    font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
+    font-size: {char_height}px;
+    line-height: {line_height}px;
+}}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+</clipPath>
+{lines}
+</defs>
+<rect width="100%" height="100%" rx="6" fill="#ffffff" stroke="#d0d7de" stroke-width="2"/>
+<text class="{unique_id}-matrix" x="{terminal_x}" y="26" font-weight="bold">$ COMMAND</text>
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+"""A picture without fonts or anything else from elsewhere."""
+
+
+def answer(command: str) -> str:
+    """Return what the installed program writes on a terminal, with its escapes."""
+    program = shutil.which("att", path=str(Path(sys.executable).parent))
+    if program is None:
+        raise SystemExit("att is not installed beside this Python; run: pip install -e .")
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    done = subprocess.run(
+        [program, *command.split()[1:], "--format", "table", "--color", "always"],
+        env={**kept, "COLUMNS": str(WIDTH), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+def picture(name: str, command: str) -> str:
+    """Return a command and its answer as SVG, the same bytes for the same answer."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, _environ={})
+    console.print(Text.from_ansi(answer(command)))
+    template = TEMPLATE.replace("COMMAND", escape(command))
+    return console.export_svg(theme=THEME, code_format=template, unique_id=f"att-{name}")
+
+
+def words(svg: str) -> list[str]:
+    """Return what a picture says: another version of rich may draw the same differently."""
+    return re.findall(r">([^<]+)</text>", svg)
+
+
+def main() -> None:
+    """Write or check the pictures."""
+    files = {FOLDER / f"{name}.svg": picture(name, command) for name, command in COMMANDS.items()}
+    finish(files, "Draw the pictures of docs/pictures/.", read=words)
+
+
+if __name__ == "__main__":
+    main()
