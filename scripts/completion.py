@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import get_args, get_type_hints
 
 import msgspec
-from commandtree import Command, commands
-from generated import ROOT, finish
 
 from attcli.commands import base, completion, options, orgs, states, stats
 from attcli.completion.match import fold
@@ -19,6 +17,8 @@ from attcli.completion.table import PATH
 from attcli.model import Handbook
 from attcli.records import load
 from attcli.schemas import COMMANDS, output_types
+from commandtree import Command, commands
+from generated import ROOT, finish
 
 HEAD = "# Made by scripts/completion.py out of the commands and the records; not to be edited."
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from textwrap import dedent, wrap
 
+from attcli import DATA_VERSION, __version__
 from commandtree import LITERAL, Command, Option, commands, leaves, shared_options
 from generated import ROOT, finish
-
-from attcli import DATA_VERSION, __version__
 
 WIDTH = 70
 """Of a line in the source, before its letters are escaped."""

@@ -41,7 +41,8 @@ BROKEN: dict[str, list[tuple[str, str, list[Change]]]] = {
         (f"{STATES}: code", "OBR stands more than once", [(STATES, OBRENIA, OBRENIA * 2)]),
         (f"{STATES}: alpha2", "OB stands more than once", [(STATES, OBRENIA, OBRENIA * 2)]),
         (f"{HANDBOOK}: sources", "print stands more than once",
-         [(HANDBOOK, 'id = "print"\n', 'id = "print"\ntitle = "Twice"\n[[sources]]\nid = "print"\n')]),
+         [(HANDBOOK, 'id = "print"\n',
+           'id = "print"\ntitle = "Twice"\n[[sources]]\nid = "print"\n')]),
         (f"{NORD}: published.listed", "FJO stands more than once",
          [(NORD, '"FJO", "NRZ"]', '"FJO", "FJO"]')]),
         (f"{NORD}: activities", "Watch on cargo stands more than once",
@@ -79,7 +80,8 @@ BROKEN: dict[str, list[tuple[str, str, list[Change]]]] = {
          [(NORD, 'Dravonia was probably overlooked."\nsource = "hearsay"',
            'Dravonia was probably overlooked."\nsource = "rumour"')]),
         (f"{NORD}: source", "no source rumour",
-         [(NORD, 'until = 2021-04-30, source = "hearsay"', 'until = 2021-04-30, source = "rumour"')]),
+         [(NORD, 'until = 2021-04-30, source = "hearsay"',
+           'until = 2021-04-30, source = "rumour"')]),
         (f"{SOL}: source", "no source rumour",
          [(SOL, 'source = "hearsay", note = "A city."', 'source = "rumour", note = "A city."')]),
     ],
@@ -176,6 +178,11 @@ def test_it_finds_the_fault_and_nothing_else(
     assert found <= {name, *COMPANIONS.get(name, ())}, [str(problem) for problem in problems]
     (problem,) = (p for p in problems if f"{p.file}: {p.key}" == where)
     assert what in problem.what
+
+
+def test_a_suspension_of_one_day_is_no_fault(copied: Copy) -> None:
+    folder = copied((NORD, "until = 2021-04-30", "until = 2020-05-01"))
+    assert check(records.read(folder)) == ()
 
 
 def test_all_faults_of_all_checks_come_in_order(copied: Copy) -> None:

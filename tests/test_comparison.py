@@ -103,9 +103,7 @@ def some_organizations(draw: st.DrawFn) -> list[str]:
 
 def always_holds(handbook: Handbook, orgs: list[str], day: date) -> None:
     found = of(handbook, *orgs, day=day)
-    members = {
-        org: set(member_codes(handbook.organization_by_id[org], day)) for org in orgs
-    }
+    members = {org: set(member_codes(handbook.organization_by_id[org], day)) for org in orgs}
     assert [item.org for item in found.organizations] == orgs
     assert [(pair.a, pair.b) for pair in found.pairs] == list(combinations(orgs, 2))
     assert set(found.shared) == set.intersection(*members.values())
@@ -146,9 +144,7 @@ def test_arithmetic(small: Handbook, orgs: list[str], day: date) -> None:
 
 
 @given(orgs=some_organizations(), day=DAYS)
-def test_order_changes_nothing_but_the_order(
-    small: Handbook, orgs: list[str], day: date
-) -> None:
+def test_order_changes_nothing_but_the_order(small: Handbook, orgs: list[str], day: date) -> None:
     there, back = of(small, *orgs, day=day), of(small, *reversed(orgs), day=day)
     assert there.shared == back.shared
     assert there.shared_states == back.shared_states

@@ -158,7 +158,8 @@ class TestDepositary:
         between = {
             found.state: found.in_force
             for found in participations(bundled)
-            if found.deposited and date(2014, 9, 25) < settled(found.deposited) <= date(2014, 12, 24)
+            if found.deposited
+            and date(2014, 9, 25) < settled(found.deposited) <= date(2014, 12, 24)
         }
         assert between == dict.fromkeys(
             ["GIN", "KNA", "LIE", "LTU", "NLD", "POL", "SRB", "ZAF"], date(2014, 12, 24)
@@ -364,7 +365,7 @@ class TestPrint:
             assert [find_state(bundled, name).code for name in names] == list(published.listed)
 
     @needs_shared
-    def test_figures_are_the_chapters_own(self, bundled: Handbook) -> None:
+    def test_figures_are_the_chapters_own(self) -> None:
         chapter = (SHARED / "source" / "europe-chapter.txt").read_text(encoding="utf-8")
         pattern = r"Proportion of RO Members that are ATT (?:States Parties|Signatories): (.*)"
         shares = re.findall(pattern, chapter)

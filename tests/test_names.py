@@ -163,6 +163,9 @@ class TestNearMisses:
             (find_organization, "NROD", "NORD"),
             (find_organization, "nor", "NORD"),
             (find_organization, "Southern Leage", "SOL"),
+            (find_organization, "Northern Organization", "NORD"),  # how a name begins
+            (find_organization, "Disarmament", "TIDE"),  # a word within a name
+            (find_state, "haute", "Île Haute"),
             (find_state, "Arvalla", "Arvala"),
             (find_state, "Cote d'Azure", "Côte d'Azurie"),
             (find_state, "Fjordlnad", "Fjördland"),

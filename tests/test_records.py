@@ -112,7 +112,8 @@ class TestFaults:
         ("file", "old", "new", "key", "what"),
         [
             ("handbook.toml", 'title = "Small Handbook"', "", "record", "`title`"),
-            ("handbook.toml", 'title = "Small Handbook"', 'titel = "Small Handbook"', "record", "titel"),
+            ("handbook.toml", 'title = "Small Handbook"', 'titel = "Small Handbook"',
+             "record", "titel"),
             ("handbook.toml", "2024.07.01", "July 2024", "data_version", "match"),
             ("handbook.toml", "compiled = 2022-12-31", 'compiled = "2022"', "compiled", "date"),
             ("states.toml", '"ARV"', '"ARVA"', "states[0].code", "match"),
@@ -151,7 +152,7 @@ class TestFaults:
 
     def test_every_fault_in_every_file_at_once(self, copied: Copy) -> None:
         folder = copied(
-            ("handbook.toml", "publisher = \"Nobody in Particular\"\ndata", "data"),
+            ("handbook.toml", 'publisher = "Nobody in Particular"\ndata', "data"),
             ("states.toml", '"ARV"', '"ARVA"'),
             ("treaty.toml", "waiting_days = 90", "waiting_days = -1"),
             ("glossary.toml", 'term = "EUC"', 'term = ""'),

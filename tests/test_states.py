@@ -128,6 +128,8 @@ class TestProfile:
 
     def test_sources_of_acts_and_memberships(self, small: Handbook) -> None:
         assert [s.id for s in profile(small, "ARV").sources] == ["depositary", "hearsay", "print"]
+        assert [s.id for s in profile(small, "GLM").sources] == ["hearsay"]
+        assert [s.id for s in profile(small, "LAK").sources] == ["hearsay"]
 
     def test_the_day_decides(self, small: Handbook) -> None:
         early = profile(small, "DRA", date(2015, 2, 28))

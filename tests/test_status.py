@@ -327,9 +327,7 @@ class TestBelonging:
 
 class TestSuspension:
     def test_days(self, small: Handbook) -> None:
-        fjordland = next(
-            m for m in small.organization_by_id["nord"].members if m.state == "FJO"
-        )
+        fjordland = next(m for m in small.organization_by_id["nord"].members if m.state == "FJO")
         for day, expected in (
             (date(2020, 4, 30), False),
             (date(2020, 5, 1), True),

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from attcli.days import Span
 from attcli.model import COUNTED_KINDS, Figure, Handbook, Organization, Window
+from attcli.names import normalize
 from attcli.steps import Happening
 
 _WITH_ARTICLE = re.compile(
@@ -27,7 +28,7 @@ _SHORT = 5
 def names(handbook: Handbook, codes: Iterable[str]) -> str:
     """Return states by name, sorted, as they stand in a sentence."""
     known = handbook.state_by_code
-    found = sorted(known[code].name if code in known else code for code in codes)
+    found = sorted((known[code].name if code in known else code for code in codes), key=normalize)
     return joined([f"the {name}" if _WITH_ARTICLE.search(name) else name for name in found])
 
 

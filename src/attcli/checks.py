@@ -88,14 +88,14 @@ def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         ("glossary.toml", [(t.term, term_names(t)) for t in handbook.glossary]),
     ]
     for file, named in kinds:
-        owner: dict[str, str] = {}
-        for label, names in named:
+        owner: dict[str, tuple[int, str]] = {}
+        for number, (label, names) in enumerate(named):
             for name in names:
                 key = normalize(name)
                 if not key:
                     yield file, label, f"the name {name!r} has no letter or digit"
-                elif owner.setdefault(key, label) != label:
-                    yield file, label, f"“{name}” is also a name of {owner[key]}"
+                elif owner.setdefault(key, (number, label))[0] != number:
+                    yield file, label, f"“{name}” is also a name of {owner[key][1]}"
 
 
 def dangling_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:

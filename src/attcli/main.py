@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn
 
+# Importing typing would double the start of `att --version`, and the wait for a TAB.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
     from attcli.commands.base import Outcome
 
 DONE, FAILED, USAGE, BUG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+COMPLETE = "__complete"
+"""The hidden word with which the shells' scripts ask what a TAB offers."""
 
 
 def main() -> NoReturn:
@@ -24,12 +29,12 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run the program with the given arguments and return its exit code."""
     try:
-        if list(arguments) in (["--version"], ["-V"]):
-            from attcli import DATA_VERSION, __version__
-            from attcli.terminal import write
+        if arguments and arguments[0] == COMPLETE:
+            from attcli.completion import answer
 
-            write(f"att {__version__} (data {DATA_VERSION})\n", data=False)
-            return DONE
+            return answer(arguments[1:])
+        if arguments and arguments[0] in ("--version", "-V"):
+            return _version(arguments)
         return _answer(arguments)
     except BrokenPipeError:
         _silence(sys.stdout)
@@ -46,6 +51,20 @@ def run(arguments: Sequence[str]) -> int:
             arguments,
         )
         return BUG
+
+
+def _version(arguments: Sequence[str]) -> int:
+    """Print the versions; this loads nothing but the package itself."""
+    from attcli import DATA_VERSION, __version__
+
+    try:
+        print(f"att {__version__} (data {DATA_VERSION})", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence(sys.stdout)
+        return _report(f"The answer could not be written: {error.strerror}.", "output", arguments)
+    return DONE
 
 
 def _answer(arguments: Sequence[str]) -> int:
@@ -73,7 +92,7 @@ def _invoke(arguments: Sequence[str]) -> Outcome | None:
     from typer.exceptions import TyperException
 
     from attcli.commands import app
-    from attcli.errors import UsageError
+    from attcli.errors import OutputError, UsageError
 
     program = typer.main.get_command(app)
     try:
@@ -83,6 +102,11 @@ def _invoke(arguments: Sequence[str]) -> Outcome | None:
         raise UsageError(_sentence(message)) from error
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:
+        # Typer prints help itself, and ends so where the reader closed the pipe.
+        raise BrokenPipeError from None
+    except OSError as error:
+        raise OutputError(f"The answer could not be written: {error.strerror}.") from error
     if outcome == INTERRUPTED:
         raise KeyboardInterrupt
     return outcome if not isinstance(outcome, int) else None
@@ -95,13 +119,14 @@ def _sentence(message: str) -> str:
 
 def _write(outcome: Outcome | None) -> int:
     from attcli.render import render
+    from attcli.render.text import escaped
     from attcli.results import Document, File
     from attcli.terminal import display_of, is_terminal, write, write_file
 
     if outcome is None:
         return DONE
     if isinstance(outcome.answer, Document):
-        write(outcome.answer.text, data=False)
+        write(escaped(outcome.answer.text), data=False)
         return DONE
     if isinstance(outcome.answer, File):
         if outcome.answer.path == "-":
@@ -138,16 +163,17 @@ def _report(
         import msgspec
 
         from attcli.errors import ErrorBody, ErrorDocument
+        from attcli.render.text import escaped
 
         body = ErrorBody(code=code, message=message, suggestions=tuple(suggestions))
-        _say(msgspec.json.encode(ErrorDocument(error=body)).decode())
+        _say(escaped(msgspec.json.encode(ErrorDocument(error=body)).decode()))
     else:
         _say(f"att: {message}")
     return exit_code
 
 
 def _asked_for_json(arguments: Sequence[str]) -> bool:
-    words = list(arguments)
+    words = [word.lower() for word in arguments]
     return (
         "--json" in words
         or any(word in ("--format=json", "--format=jsonl", "-fjson", "-fjsonl") for word in words)

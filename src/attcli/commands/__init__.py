@@ -7,6 +7,7 @@ import typer
 from attcli.commands import (
     audit,
     compare,
+    completion,
     glossary,
     orgs,
     schema,
@@ -34,7 +35,7 @@ Examples:
 
 app = typer.Typer(
     help=HELP,
-    epilog="Every command takes --format, --json and --records; `att COMMAND -h` tells more.",
+    epilog="Commands take --format, --json and --records; `att COMMAND -h` tells more.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     add_completion=False,
     rich_markup_mode=None,
@@ -60,5 +61,17 @@ def root(
     return None
 
 
-for module in (orgs, states, search, compare, stats, timeline, audit, topics, glossary, schema):
+for module in (
+    orgs,
+    states,
+    search,
+    compare,
+    stats,
+    timeline,
+    audit,
+    topics,
+    glossary,
+    schema,
+    completion,
+):
     module.register(app)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
+from typer.core import TyperCommand
 
 from attcli.errors import UsageError, did_you_mean
 from attcli.model import Handbook, Organization
@@ -18,6 +19,7 @@ from attcli.results import Answer, Document, File
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
 PANEL = "Output"
+FAILS = "not found, or invalid records"
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -101,13 +103,21 @@ def choice(typed: str, choices: Sequence[str], option: str) -> str:
     raise UsageError(f"{option} cannot be “{typed}”.{hint}", near or choices)
 
 
+class PlainCommand(TyperCommand):
+    """A command whose usage names a required argument without braces around it."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the parts of the usage line behind the command's name."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+
 def command(
-    app: typer.Typer, name: str, *, examples: Sequence[str]
+    app: typer.Typer, name: str, *, examples: Sequence[str], fails: str = FAILS
 ) -> Callable[[Callable[..., Answer | Document | File]], Callable[..., Answer | Document | File]]:
     """Register a function as a command: it gets the handbook and its own options.
 
-    The command's help is the function's docstring with the examples first; the options that
-    all commands share are added behind its own.
+    The command's help is the function's docstring with the examples first and the exit codes
+    last; the options that all commands share are added behind its own.
     """
 
     def register(
@@ -126,17 +136,23 @@ def command(
         parameters = [parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in own] + shared
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        run.__doc__ = _help(function.__doc__ or "", examples)
-        app.command(name)(run)
+        run.__doc__ = help_text(function.__doc__ or "", examples, exits(fails))
+        app.command(name, cls=PlainCommand)(run)
         return function
 
     return register
 
 
-def _help(doc: str, examples: Sequence[str]) -> str:
+def help_text(doc: str, examples: Sequence[str], exits: str = "") -> str:
+    """Return the help of a command: what it does, examples, the rest, its exit codes."""
     summary, _, rest = inspect.cleandoc(doc).partition("\n\n")
-    shown = "\n".join(f"  {example}" for example in examples)
-    return f"{summary}\n\n\b\nExamples:\n{shown}\n\n{rest}"
+    shown = "\n".join(["\b", "Examples:", *(f"  {example}" for example in examples)])
+    return "\n\n".join(part.strip("\n") for part in (summary, shown, rest, exits) if part)
+
+
+def exits(fails: str) -> str:
+    """Return the sentence on a command's exit codes, given what it fails for."""
+    return f"Exit codes: 0 done, also with nothing found; 1 {fails}; 2 wrong usage; 3 a bug."
 
 
 def _run(
@@ -233,10 +249,13 @@ def help_document(context: typer.Context) -> Outcome:
     return Outcome(answer=Document(context.get_help() + "\n"))
 
 
-def group(app: typer.Typer, name: str, summary: str) -> typer.Typer:
+def group(app: typer.Typer, name: str, summary: str, *, examples: Sequence[str]) -> typer.Typer:
     """Add a command group that prints its help when nothing follows it."""
     commands = typer.Typer(
-        help=summary, rich_markup_mode=None, add_completion=False, no_args_is_help=False
+        help=help_text(summary, examples),
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=False,
     )
 
     @commands.callback(invoke_without_command=True)

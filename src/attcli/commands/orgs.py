@@ -16,7 +16,12 @@ SORTS = ("chapter", "acronym", "name", "members", "parties", "percent")
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
-    orgs = group(app, "orgs", "The regional organizations that the handbook profiles.")
+    orgs = group(
+        app,
+        "orgs",
+        "The regional organizations that the handbook profiles.",
+        examples=("att orgs list", "att orgs show OSCE"),
+    )
     command(
         orgs,
         "list",
@@ -48,7 +53,7 @@ def list_organizations(
     topic: TopicOption = None,
     sort: Annotated[str, typer.Option(metavar="KEY", help=f"{', '.join(SORTS)}.")] = "chapter",
 ) -> Answer:
-    """List the organizations with their seat, their members and the treaty's reach.
+    """List the organizations: seat, members and the treaty's reach.
 
     Fields: id, acronym, name, chapter, regions, headquarters, type, members, parties,
     signatories, not_joined, parties_percent, coverage.
@@ -107,7 +112,7 @@ def show_organization(
         bool, typer.Option("--toml", help="The record itself, ready to copy and edit.")
     ] = False,
 ) -> Answer | Document:
-    """Show the whole profile of an organization: facts, figures, members and what it does.
+    """Show an organization whole: facts, figures, members, activities.
 
     Fields: those of `att orgs list`, then summary, founded, website, aliases, published,
     member_states, activities, sources, note, instruments, other_members.

@@ -17,7 +17,12 @@ STANDINGS = ("party", "signatory", "not-joined")
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
-    states = group(app, "states", "The states, and what each did under the treaty.")
+    states = group(
+        app,
+        "states",
+        "The states, and what each did under the treaty.",
+        examples=("att states list --status signatory", "att states show Moldova"),
+    )
     command(
         states,
         "list",
@@ -70,7 +75,7 @@ def show_state(
     state: Annotated[str, typer.Argument(metavar="STATE", help="Any name or ISO code.")],
     as_of: AsOf = None,
 ) -> Answer:
-    """Show a state's standing, the organizations it is in, and the help they offer by topic.
+    """Show a state: its acts, its organizations, and the help they offer.
 
     Fields: those of `att states list`, then support, named_in, memberships, declarations,
     aliases, un_member, can_join, note, sources.

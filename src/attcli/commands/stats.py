@@ -92,7 +92,8 @@ def show_statistics(
             )
             for organization in organizations(handbook, orgs or ())
         ]
-        if whose == "printed" and (unprinted := [i.name for i in items if i.published is None]):
+        unprinted = [i.name for i in items if not (i.published and i.published.listed)]
+        if whose == "printed" and unprinted:
             notices += (
                 f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SPACE = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ACTED_ON = re.compile("[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _UNSAFE = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -14,6 +15,14 @@ def clean(text: str) -> str:
     ``\x1b[31m`` prints as these very letters; tabs and line breaks become a space.
     """
     return _UNSAFE.sub(_visible, _SPACE.sub(" ", text))
+
+
+def escaped(text: str) -> str:
+    r"""Return JSON or TOML with what terminals act on written as ``\u009b``: the same data.
+
+    Both leave DEL, C1 controls and bidi controls as they are.
+    """
+    return _ACTED_ON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def paragraphs(text: str) -> list[str]:

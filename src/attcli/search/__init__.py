@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from attcli.model import Handbook
-from attcli.search.find import find, index_of
+from attcli.search.hits import find, index_of
 from attcli.search.result import Hit, Match, Replacement, SearchResult, Snippet
-from attcli.search.snippet import snippet
+from attcli.search.window import snippet
 
 __all__ = ["Hit", "Match", "Replacement", "SearchResult", "Snippet", "search", "snippet"]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import Stemmer  # type: ignore[import-not-found]
+import Stemmer
 
 # General rules towards one spelling. They also change words that have only one (``raise``),
 # which is harmless: both sides of a comparison change alike.
@@ -35,8 +35,7 @@ _RELATED = tuple(
     for pattern, replacement in (
         ("men$", "man"),  # women
         ("version(?=s?$)", "vert"),  # diversion, divert
-        ("ce(?:de|ed)(?=s?$|d$)", "cess"),  # accede, accession
-        ("ceding$", "cess"),
+        ("ce(?:de|des|ded|ding|ed|eds|eded|eding)$", "cess"),  # accede, accession
         ("stroy", "struct"),  # destroy, destruction
     )
 )

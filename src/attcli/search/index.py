@@ -1,18 +1,19 @@
 """The index over passages: where each word stands. Built anew for each run, in milliseconds.
 
-Everything hangs on one list, ``stream``: all words of all fields, one after the other, with
-an empty word between two fields so that no phrase reaches across. A posting is a position in
-it; ``owner`` tells the field of a position, and ``passage_of`` the passage of a field.
+Everything hangs on one list, ``chunks``: what stands between spaces in all fields, one after the
+other, with a ``BREAK`` after each field so that no phrase reaches across. A position is a place in
+it; ``ends`` tells its field, and ``passage_of`` the passage of a field.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
+from attcli.search.chunks import BREAK, Words, cut, locate
 from attcli.search.passages import (
     BODY,
     CONTEXT,
@@ -24,8 +25,8 @@ from attcli.search.passages import (
     TOPIC,
     Passage,
 )
-from attcli.search.synonyms import Phrase, Synonyms
-from attcli.search.tokens import compounds, fold, is_acronym, parts
+from attcli.search.synonyms import Group, Synonyms
+from attcli.search.tokens import Phrase, is_acronym
 
 WEIGHTS = {
     NAME: 3.0,
@@ -33,8 +34,8 @@ WEIGHTS = {
     KEYWORDS: 2.0,
     TOPIC: 1.0,
     BODY: 1.0,
-    MEMBERS: 1.0,
-    OTHERS: 0.5,
+    MEMBERS: 8.0,
+    OTHERS: 2.0,
     CONTEXT: 1.0,
 }
 """What a word counts for, by the kind of field it stands in."""
@@ -53,70 +54,62 @@ LENGTH = {
 state as much as a short one does."""
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """Folded words by how they are written; each spelling is folded once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.joined: dict[str, tuple[str, ...]] = {}
-        self.capitals: set[str] = set()
-        self.lower: set[str] = set()
-
-    def __missing__(self, surface: str) -> tuple[str, ...]:
-        if surface.isalpha():
-            folded: tuple[str, ...] = (fold(surface),)
-            if surface.islower():
-                self.lower.add(folded[0])
-            elif is_acronym(surface):
-                self.capitals.add(folded[0])
-        else:
-            folded = parts(surface)
-            if len(folded) > 1:
-                self.joined.setdefault("".join(folded), folded)
-        self[surface] = folded
-        return folded
-
-
 class Index:
     """Passages, indexed by word."""
 
-    def __init__(self, passages: Iterable[Passage], synonyms: Synonyms | None = None) -> None:
+    def __init__(self, passages: Iterable[Passage], names: Sequence[Group] = ()) -> None:
         """Index passages.
 
         Args:
             passages: in any order; it changes no result.
-            synonyms: names that mean the same; none unless given.
+            names: groups of names that mean the same.
         """
         self.passages = tuple(passages)
-        self.synonyms = synonyms or Synonyms()
-        self.stream: list[str] = []
-        self.owner: list[int] = []
-        self.passage_of: list[int] = []
-        kinds: list[int] = []
-        lengths: list[int] = []
-        written = _Words()
-        look_up = written.__getitem__
-        for number, passage in enumerate(self.passages):
-            for kind, text in passage.fields:
-                folded = [*chain.from_iterable(map(look_up, compounds(text))), ""]
-                self.stream += folded
-                self.owner += [len(kinds)] * len(folded)
-                self.passage_of.append(number)
-                kinds.append(kind)
-                lengths.append(len(folded) - 1)
+        fields = [
+            (number, kind, text)
+            for number, passage in enumerate(self.passages)
+            for kind, text in passage.fields
+        ]
+        # Text in plain letters is cut twice as fast, if it is not mixed with other.
+        plain = [field for field in fields if field[2].isascii()]
+        other = [field for field in fields if not field[2].isascii()]
+        cuts = [cut([text for _, _, text in part]) for part in (plain, other)]
+        fields = plain + other
+        self.chunks = cuts[0].chunks + cuts[1].chunks
+        self._texts = [each.text for each in cuts]
         postings: defaultdict[str, list[int]] = defaultdict(list)
-        for position, word in enumerate(self.stream):
-            postings[word].append(position)
-        postings.pop("", None)
-        self.postings: dict[str, list[int]] = dict(postings)
-        self.joined = {**self.synonyms.joined, **written.joined}
-        self.acronyms = (written.capitals | self.synonyms.acronyms) - written.lower
-        self.unit = _units(kinds, lengths)
+        for position, chunk in enumerate(self.chunks):
+            postings[chunk].append(position)
+        self._postings: dict[str, list[int]] = dict(postings)
+        self.ends = self._postings.pop(BREAK, [])
+        """The position after each field's last chunk."""
+        self.passage_of = [number for number, _, _ in fields]
+        """The passage of each field."""
+        lengths = [end - start - 1 for start, end in pairwise([-1, *self.ends])]
+        self.unit = _units([kind for _, kind, _ in fields], lengths)
+        """What one word counts, by field."""
+        self._words = Words()
+        self._within: defaultdict[str, set[str]] = defaultdict(set)
+        """The chunks that are no plain words, by the words in them."""
+        odd = [chunk for chunk in self._postings if not (chunk.isalnum() and chunk.isascii())]
+        for chunk in odd:
+            for word in self._words[chunk]:
+                self._within[word].add(chunk)
+        self.words = (self._postings.keys() - odd) | self._within.keys()
+        """Every word of the passages."""
+        self.synonyms = Synonyms(names, self._words)
+        self.joined = self._words.joined
+        """The words that a hyphen, a slash or an apostrophe joins somewhere."""
+        self._acronyms: dict[str, bool] = {}
+
+    @cached_property
+    def _written(self) -> list[str]:
+        return [chunk for text in self._texts for chunk in text.split()]
 
     @cached_property
     def vocabulary(self) -> list[str]:
         """Every word that can be searched: of the passages, joined ones, of the names."""
-        return sorted({*self.postings, *self.joined, *self.synonyms.words})
+        return sorted({*self.words, *self.joined, *self.synonyms.words})
 
     @cached_property
     def by_length(self) -> dict[int, list[str]]:
@@ -128,7 +121,7 @@ class Index:
 
     def knows(self, word: str) -> bool:
         """Return whether a folded word can be searched as it stands."""
-        return word in self.postings or word in self.joined or word in self.synonyms.words
+        return word in self.words or word in self.joined or word in self.synonyms.words
 
     def beginning(self, prefix: str) -> Iterator[str]:
         """Yield the words of the vocabulary that begin so, in order."""
@@ -138,15 +131,43 @@ class Index:
                 return
             yield word
 
+    def shown(self, word: str) -> str:
+        """Return how a word is written in the passages: in small letters where it ever is."""
+        return min(
+            self._surfaces(word), key=lambda surface: (surface != word, surface), default=word
+        )
+
+    def is_acronym(self, word: str) -> bool:
+        """Return whether a word is written like an acronym, and never in small letters."""
+        if word not in self._acronyms:
+            surfaces = self._surfaces(word)
+            self._acronyms[word] = word not in surfaces and (
+                any(map(is_acronym, surfaces)) or self.synonyms.is_acronym(word)
+            )
+        return self._acronyms[word]
+
+    def _surfaces(self, word: str) -> set[str]:
+        """Return how a word is written where it stands alone, without hyphens and the like."""
+        alone = [chunk for chunk in self._within.get(word, ()) if self._words[chunk] == (word,)]
+        return {
+            self._written[place]
+            for chunk in (word, *alone)
+            for place in self._postings.get(chunk, ())
+        }
+
+    def locate(self, text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
+        """Return where words and phrases stand in a text: sorted, none overlapping another."""
+        return locate(text, phrases, self._words)
+
     def positions(self, phrase: Phrase) -> list[int]:
-        """Return where the words of a phrase stand, one after the other."""
-        found = self.postings.get(phrase[0], [])
+        """Return where the words of a phrase stand, one after the other, in order."""
         if len(phrase) == 1:
-            return found
-        stream = self.stream
-        size = len(phrase)
-        wanted = list(phrase)
-        return [start for start in found if stream[start : start + size] == wanted]
+            return self._places(phrase[0])
+        return [
+            position
+            for position in self._places(phrase[0])
+            if phrase in self._from(position, phrase)
+        ]
 
     def forms(self, phrase: Phrase, same: Callable[[str], str]) -> set[Phrase]:
         """Return how a phrase really stands in the passages.
@@ -156,16 +177,35 @@ class Index:
             same: a key; words of one key count as the same word.
         """
         wanted = [same(word) for word in phrase]
+        return {
+            form
+            for first in self.beginning(phrase[0][:3])
+            if first in self.words and same(first) == wanted[0]
+            for position in (self._places(first) if len(phrase) > 1 else self._places(first)[:1])
+            for form in self._from(position, (first, *phrase[1:]))
+            if [same(word) for word in form] == wanted
+        }
+
+    def _places(self, word: str) -> list[int]:
+        plain = self._postings.get(word, [])
+        if word not in self._within:
+            return plain
+        return sorted({*plain, *self._words_within(word)})
+
+    def _words_within(self, word: str) -> Iterator[int]:
+        for chunk in self._within[word]:
+            yield from self._postings[chunk]
+
+    def _from(self, position: int, phrase: Phrase) -> list[Phrase]:
+        """Return as many words as a phrase has, from where its first stands in a chunk on."""
         size = len(phrase)
-        found = set()
-        for first in self.beginning(phrase[0][:3]):
-            if same(first) != wanted[0]:
-                continue
-            for start in self.postings.get(first, ()):
-                written = tuple(self.stream[start : start + size])
-                if written not in found and [*map(same, written)] == wanted:
-                    found.add(written)
-        return found
+        ahead = [self._words[chunk] for chunk in self.chunks[position : position + size]]
+        found = [*chain.from_iterable(ahead)]
+        return [
+            tuple(found[start : start + size])
+            for start, word in enumerate(ahead[0])
+            if word == phrase[0]
+        ]
 
 
 def light(word: str) -> str:
@@ -179,9 +219,15 @@ def _units(kinds: list[int], lengths: list[int]) -> list[float]:
     fields = dict.fromkeys(WEIGHTS, 0)
     for kind, length in zip(kinds, lengths, strict=True):
         total[kind] += length
-        fields[kind] += 1 if length else 0
-    mean = {kind: total[kind] / fields[kind] if total[kind] else 1.0 for kind in WEIGHTS}
+        fields[kind] += 1
+    # weight / (1 - b + b * length / mean length), with what is the same for a kind worked out once
+    terms = {
+        kind: (weight, 1 - LENGTH[kind], LENGTH[kind] * fields[kind] / max(total[kind], 1))
+        for kind, weight in WEIGHTS.items()
+    }
     return [
-        WEIGHTS[kind] / (1 - LENGTH[kind] + LENGTH[kind] * length / mean[kind])
-        for kind, length in zip(kinds, lengths, strict=True)
+        weight / (least + slope * length)
+        for (weight, least, slope), length in zip(
+            map(terms.__getitem__, kinds), lengths, strict=True
+        )
     ]

@@ -5,129 +5,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from attcli.search.tokens import tokens
+from attcli.search.tokens import tokens, words
 
-MAX_WORDS = 64
+MAX_WORDS = 32
 """Words beyond these are not searched: nobody types more, and a pasted page must end soon."""
 
-STOPWORDS = frozenset(
-    [
-        "a",
-        "about",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "done",
-        "for",
-        "from",
-        "get",
-        "gets",
-        "give",
-        "gives",
-        "had",
-        "has",
-        "have",
-        "having",
-        "her",
-        "here",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "let",
-        "like",
-        "may",
-        "me",
-        "might",
-        "more",
-        "most",
-        "much",
-        "must",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "please",
-        "shall",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "would",
-        "you",
-        "your",
-    ]
-)
+_GRAMMAR = """
+a about across after against all also am among an and any are around as at be because been before
+being between both but by can could did do does doing done during each every for from get gets give
+gives had has have having her here hers him his how i if in into is it its just let like may me
+might more most much must my no not of on one only or other our out over per please shall she should
+since so some such tell than that the their them then there these they this those through to too
+under until up upon very via was we were what when where whether which while who whom whose why will
+with within would you your
+"""
+STOPWORDS = frozenset(words(_GRAMMAR))
 """Words of questions and of grammar: not searched unless nothing else is left, or quoted."""
 
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
@@ -152,23 +44,23 @@ class Query(NamedTuple):
 
 def parse(query: str) -> Query:
     """Parse a query. Any text is a query; a quote without its partner is ignored."""
-    phrases = []
-    loose: list[Typed] = []
+    phrases: list[tuple[Typed, ...]] = []
+    loose: dict[str, Typed] = {}
+    left = MAX_WORDS
     end = 0
-    for quoted in _QUOTED.finditer(query):
-        loose += _typed(query[end : quoted.start()])
-        phrase = tuple(_typed(quoted[1])[:MAX_WORDS])
-        if len(phrase) > 1:
-            phrases.append(phrase)
-        else:
-            loose += phrase
-        end = quoted.end()
-    rest = _typed(query[end:])
-    distinct: dict[str, Typed] = {}
-    for typed in (*loose, *rest):
-        # Repeating a word does not make it more wanted.
-        distinct.setdefault(typed.word, typed)
-    return Query(tuple(distinct.values())[:MAX_WORDS], tuple(phrases[:MAX_WORDS]), not rest)
+    for quoted in [*_QUOTED.finditer(query), None]:
+        rest = _typed(query[end : quoted.start() if quoted else len(query)])
+        phrase = _typed(quoted[1]) if quoted else []
+        for typed in rest[:left]:
+            # Repeating a word does not make it more wanted.
+            loose.setdefault(typed.word, typed)
+        left -= min(left, len(rest))
+        if phrase[:left]:
+            phrases.append(tuple(phrase[:left]))
+            left -= len(phrases[-1])
+        if quoted:
+            end = quoted.end()
+    return Query(tuple(loose.values()), tuple(dict.fromkeys(phrases)), bool(end and not rest))
 
 
 def _typed(text: str) -> list[Typed]:

@@ -7,107 +7,153 @@ both directions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from attcli.model import Handbook
-from attcli.search.tokens import is_acronym, words
-
-Phrase = tuple[str, ...]
+from attcli.search.chunks import BREAK, Words, cut
+from attcli.search.tokens import Phrase, is_acronym, words
 
 # Words that carry no meaning of their own in a long name.
 _FILLERS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "the", "to"])
 
 
 class Abbreviation(NamedTuple):
-    """An abbreviation and the words that carry the meaning of its long form."""
+    """An abbreviation and its long form."""
 
     short: Phrase
-    content: tuple[str, ...]
-    runs: tuple[Phrase, ...]
-    """The shortest pieces of the long form that hold enough of those words."""
-    needed: int
-    """How many are enough: half of them, and two at least."""
+    long: Phrase
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The words that carry the meaning of the long form."""
+        return tuple(word for word in self.long if word not in _FILLERS)
+
+    @property
+    def needed(self) -> int:
+        """How many of them are enough to meet the abbreviation: half, and two at least."""
+        return max(2, (len(self.content) + 1) // 2)
+
+    def runs(self) -> Iterator[Phrase]:
+        """Yield the shortest pieces of the long form that hold enough of them."""
+        for start, first in enumerate(self.long):
+            held = 0
+            for end, word in enumerate(self.long[start:], start + 1):
+                held += word not in _FILLERS
+                if held == self.needed:
+                    if first not in _FILLERS and end - start < len(self.long):
+                        yield self.long[start:end]
+                    break
 
 
-class Name(NamedTuple):
-    """One of the names of something."""
+class Group(NamedTuple):
+    """Names of one thing, before they are cut into words."""
 
-    phrase: Phrase
-    strict: bool
-    """Whether it means the very same; a glossary's alias may only come near."""
+    names: tuple[str, ...]
+    """What means the very same."""
+    near: tuple[str, ...] = ()
+    """What comes near."""
+    code: str | None = None
+    """A code that counts only when it is typed in capitals."""
+    abbreviates: bool = False
+    """Whether the first name is an abbreviation of the second."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All names."""
+        return (*self.names, *self.near)
 
 
 class Synonyms:
     """Groups of names, found by the words of any of them."""
 
-    def __init__(self) -> None:
-        self.groups: list[list[Name]] = []
-        self.starts: defaultdict[str, list[tuple[Name, int]]] = defaultdict(list)
-        self.joined: dict[str, Phrase] = {}
-        self.words: set[str] = set()
-        self.acronyms: set[str] = set()
-        self.abbreviations: list[Abbreviation] = []
-        self.codes: dict[str, int] = {}
+    def __init__(self, groups: Sequence[Group], known: Words) -> None:
+        """Take groups of names.
 
-    def add(self, names: Iterable[str], near: Iterable[str] = ()) -> int:
-        """Add a group of names that mean the same, and names that come near; return its number."""
-        number = len(self.groups)
-        group: dict[Phrase, Name] = {}
-        for strict, listed in ((True, names), (False, near)):
-            for name in listed:
-                phrase = tuple(words(name))
-                if not phrase or phrase in group:
-                    continue
-                short = len(phrase) == 1 and is_acronym(name)
-                group[phrase] = Name(phrase, strict or short)
-                self.starts[phrase[0]].append((group[phrase], number))
-                self.words.update(phrase)
-                if short:
-                    self.acronyms.add(phrase[0])
-                elif len(phrase) > 1:
-                    self.joined.setdefault("".join(phrase), phrase)
-        self.groups.append(list(group.values()))
-        return number
+        Args:
+            groups: names of a group mean the same.
+            known: the words of chunks met before; those of the names are added.
+        """
+        self._groups = groups
+        self._known = known
+        self._names = [(name, number) for number, group in enumerate(groups) for name in group.all]
+        self._chunks = cut([name for name, _ in self._names]).chunks
+        ends = [place for place, chunk in enumerate(self._chunks) if chunk == BREAK]
+        self._bounds = list(pairwise([-1, *ends]))
+        """For each name, the breaks before and after it."""
+        distinct = {*self._chunks} - {BREAK}
+        self.words = {*known.flat(distinct)}
+        """Every word of every name."""
+        # Most names are never asked for: here only their first word is looked at.
+        self._starts: defaultdict[str, list[int]] = defaultdict(list)
+        for name, (start, _) in enumerate(self._bounds):
+            self._starts[self._chunks[start + 1]].append(name)
+        for chunk in distinct - self.words:
+            if chunk in self._starts and known[chunk]:
+                self._starts[known[chunk][0]] += self._starts[chunk]
 
-    def abbreviate(self, short: str, long: str) -> None:
-        """Note an abbreviation, so that a good half of its long form is enough to meet it."""
-        phrase = words(long)
-        content = [word for word in phrase if word not in _FILLERS]
-        if len(content) < 2:
-            return
-        needed = max(2, (len(content) + 1) // 2)
-        self.abbreviations.append(
-            Abbreviation(tuple(words(short)), tuple(content), _runs(phrase, needed), needed)
+    def starting(self, word: str) -> list[tuple[Phrase, int]]:
+        """Return the names that begin with a word, and the numbers of their groups."""
+        return [(self._phrase(name), self._names[name][1]) for name in self._starts.get(word, ())]
+
+    def _phrase(self, name: int) -> Phrase:
+        start, end = self._bounds[name]
+        return tuple(self._known.flat(self._chunks[start + 1 : end]))
+
+    def group(self, number: int) -> dict[Phrase, bool]:
+        """Return the names of a group, and whether each is strict: whether it means the same."""
+        group = self._groups[number]
+        found: dict[Phrase, bool] = {}
+        for place, name in enumerate(group.all):
+            phrase = tuple(words(name))
+            found.setdefault(phrase, place < len(group.names) or is_acronym(name))
+        return found
+
+    def joined(self, word: str) -> Phrase:
+        """Return the name that reads so without its spaces; nothing if there is none."""
+        for end in range(1, len(word)):
+            for name, _ in self.starting(word[:end]):
+                if "".join(name) == word:
+                    return name
+        return ()
+
+    def is_acronym(self, word: str) -> bool:
+        """Return whether a word is a name by itself and is written like an acronym."""
+        return any(
+            is_acronym(self._names[name][0])
+            for name in self._starts.get(word, ())
+            if len(self._phrase(name)) == 1
         )
 
+    @cached_property
+    def codes(self) -> dict[str, int]:
+        """Groups by their code."""
+        return {group.code: number for number, group in enumerate(self._groups) if group.code}
 
-def _runs(phrase: list[str], needed: int) -> tuple[Phrase, ...]:
-    """Return the pieces of a phrase that begin and end with a word of meaning and hold enough."""
-    found = []
-    for start in range(len(phrase)):
-        for end in range(start + needed, len(phrase) + 1):
-            piece = phrase[start:end]
-            if piece[0] in _FILLERS or piece[-1] in _FILLERS or len(piece) == len(phrase):
-                continue
-            if sum(word not in _FILLERS for word in piece) == needed:
-                found.append(tuple(piece))
-    return tuple(found)
+    @cached_property
+    def abbreviations(self) -> list[Abbreviation]:
+        """The abbreviations and their long forms."""
+        return [
+            Abbreviation(self._phrase(name), self._phrase(name + 1))
+            for name, (_, number) in enumerate(self._names)
+            if self._groups[number].abbreviates and (not name or self._names[name - 1][1] != number)
+        ]
 
 
-def synonyms(handbook: Handbook) -> Synonyms:
-    """Return the synonyms of a handbook."""
-    found = Synonyms()
-    for term in handbook.glossary:
-        if term.expansion:
-            found.add((term.term, term.expansion), term.aliases)
-            if is_acronym(term.term):
-                found.abbreviate(term.term, term.expansion)
-        else:
-            found.add((), (term.term, *term.aliases))
-    for organization in handbook.organizations:
-        found.add((organization.acronym, organization.name, *organization.aliases))
-    for state in handbook.states:
-        # Codes are words as well (`AND`, `CAN`): they count only when typed in capitals.
-        found.codes[state.code] = found.add((state.name, *state.aliases))
-    return found
+def synonyms(handbook: Handbook) -> list[Group]:
+    """Return the names of a handbook: of its glossary, organizations and states."""
+    terms = [
+        Group((term.term, term.expansion), term.aliases, abbreviates=is_acronym(term.term))
+        if term.expansion
+        else Group((), (term.term, *term.aliases))
+        for term in handbook.glossary
+    ]
+    organizations = [
+        Group((organization.acronym, organization.name, *organization.aliases))
+        for organization in handbook.organizations
+    ]
+    # Codes of states are words as well (`AND`, `CAN`).
+    states = [Group((state.name, *state.aliases), code=state.code) for state in handbook.states]
+    return [*terms, *organizations, *states]

@@ -1,7 +1,7 @@
 """Text to words: one regular expression, used for the records and for the query alike.
 
-A word is folded: lower case, no accents. Hyphens, slashes and apostrophes break words,
-and the joined form of what they part is known beside them (``re-export``: ``re``,
+A word is folded: lower case, no accents. Hyphens, slashes, points and apostrophes inside a word
+part it, and the joined form of its parts is known beside them (``re-export``: ``re``,
 ``export``, and ``reexport``). Offsets always refer to the text as it was given.
 """
 
@@ -12,14 +12,21 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+Phrase = tuple[str, ...]
+"""Folded words that follow each other."""
+
 # A letter may carry combining marks (text in decomposed form) and hide soft hyphens.
-_PLAIN = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*(?:['\u2019]s(?![^\W_]))?"
-_DOTTED = r"(?:[^\W\d_]\.){2,}(?:['\u2019]s(?![^\W_]))?"
-_WORD = re.compile(f"{_DOTTED}|{_PLAIN}")
-_COMPOUND = re.compile(f"{_DOTTED}|{_PLAIN}(?:[-\u2010\u2011/'\u2019\u02bc]{_PLAIN})*")
+_LETTERS = r"[\w\u0300-\u036f\u00ad]+"
+_JOINTS = r"[-\u2010\u2011/.'\u2019\u02bc]"
+_COMPOUND = re.compile(f"{_LETTERS}(?:{_JOINTS}{_LETTERS})*")
+_PART = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad])+")
+_POSSESSIVE = re.compile("['\u2019]s$")
+
+_CAPITALS = re.compile(r"[A-Z]\w*[A-Z]\w*")
+_LONGEST_ACRONYM = 10
 
 # Letters that Unicode does not decompose into a plain one and a mark.
-_LETTERS = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
+_PLAIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
 
 
 class Token(NamedTuple):
@@ -31,52 +38,49 @@ class Token(NamedTuple):
     end: int
 
 
-def fold(word: str) -> str:
-    """Return a word in the form in which words are compared.
-
-    Lower case, no accents, no possessive ``'s``; ``U.N.`` is ``un``, and an acronym's
-    plural (``CSBMs``) is the acronym. Never empty for a word that ``tokens`` yields.
-    """
-    if word[-2:] in ("'s", "\u2019s"):
-        word = word[:-2]
-    elif word[-1:] == "s" and len(word) > 2 and word[:-1].isupper():
-        word = word[:-1]
-    folded = word.lower() if word.isascii() else _without_accents(word)
-    if folded.isalnum():
-        return folded
-    return "".join(letter for letter in folded if letter.isalnum()) or folded
+def compounds(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text, what hyphens and the like join in one piece."""
+    return _COMPOUND.finditer(text)
 
 
-def _without_accents(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", word.casefold()).translate(_LETTERS)
-    return unicodedata.normalize("NFKC", "".join(c for c in letters if c.isalnum())).casefold()
-
-
-def compounds(text: str) -> list[str]:
-    """Return the words of a text as they are written, hyphenated ones in one piece."""
-    return _COMPOUND.findall(text)
-
-
-def parts(compound: str) -> tuple[str, ...]:
-    """Return the folded words of what ``compounds`` yields."""
-    return tuple(map(fold, _WORD.findall(compound)))
+def tokens(text: str) -> Iterator[Token]:
+    """Yield each word of a text with its place."""
+    for match in compounds(text):
+        for word, start, end in _parts(match[0]):
+            start, end = match.start() + start, match.start() + end
+            yield Token(word, text[start:end], start, end)
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    return [fold(word) for word in _WORD.findall(text)]
+    return [token.word for token in tokens(text)]
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield each word of a text with its place; the same words as ``words``."""
-    for match in _WORD.finditer(text):
-        yield Token(fold(match[0]), match[0], match.start(), match.end())
+def fold(word: str) -> str:
+    """Return a word in the form in which words are compared: lower case, no accents.
+
+    Never empty, for a word with a letter or digit.
+    """
+    if word.isascii():
+        return word.lower()
+    letters = unicodedata.normalize("NFKD", word.casefold()).translate(_PLAIN)
+    kept = "".join(letter for letter in letters if letter.isalnum())
+    return unicodedata.normalize("NFKC", kept).casefold() or word
+
+
+def _parts(compound: str) -> list[tuple[str, int, int]]:
+    """Return the words of a compound: folded, and where in it."""
+    found = [(part[0], part.start(), part.end()) for part in _PART.finditer(compound)]
+    if len(found) > 1 and _POSSESSIVE.search(compound):
+        found.pop()
+        # The ending goes with the word, so that what is marked in a text reads well.
+        found[-1] = (found[-1][0], found[-1][1], len(compound))
+    if "." in compound and all(len(part) == 1 and part.isalpha() for part, _, _ in found):
+        # `U.N.` is one word
+        found = [("".join(part for part, _, _ in found), found[0][1], found[-1][2])]
+    return [(fold(part), start, end) for part, start, end in found]
 
 
 def is_acronym(surface: str) -> bool:
     """Return whether a word is written like an acronym: two capitals or more, and short."""
-    return len(surface) <= 10 and not surface[1:].islower() and _capitals(surface) >= 2
-
-
-def _capitals(surface: str) -> int:
-    return sum(letter.isupper() for letter in surface)
+    return len(surface) <= _LONGEST_ACRONYM and bool(_CAPITALS.fullmatch(surface))

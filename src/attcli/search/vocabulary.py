@@ -1,53 +1,57 @@
 """A word that was typed, to words that the records know: families, typos, beginnings.
 
-Weights and budgets were measured (``benchmarks/search_eval``); what they multiply is the
-worth of a match of the word itself.
+The weights were set on generated queries and on half of the judged questions
+(``benchmarks/search_eval``).
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from attcli.search.families import family, spelling
 from attcli.search.index import Index
+from attcli.search.terms import ITSELF, Candidate
 
 FAMILY = 0.8
 """Another word of the family: ``ratification`` for ``ratify``."""
 
 TYPO = {1: 0.85, 2: 0.7}
-"""Edits away from a word that the records do not know."""
+"""So many edits away from a word that the records do not know."""
+
+DOUBLING = 0.9
+"""Unknown, and the same but for doubled letters: ``trafiking``, ``assesment``."""
 
 KNOWN_TYPO = {1: 0.45, 2: 0.2}
-"""Edits away from a word that they do know: it may be a typo all the same (``form``, ``from``)."""
+"""So many edits away from a word that they do know: it may be a typo all the same."""
+
+COMMON = 15
+"""A word that stands in more places than these is no typo for another."""
 
 BEGINNING = 0.75
-"""A word that begins with the last, unfinished one."""
+"""A word that begins with the last word of the query, which the records do not know."""
 
 KNOWN_BEGINNING = 0.4
-"""The same where the last word is a word by itself."""
+"""The same where they do know it."""
 
 FALLBACK = 0.4
 """One edit more than is usual, where there is nothing nearer."""
 
+_DOUBLED = re.compile(r"(.)\1+")
 _FALLBACK_LIMIT = 5
+_SHORTEST_FALLBACK = 5  # two edits in four letters leave nothing of a word
+_RELATED_LIMIT = 3
 _LONGEST = 40
-_DIGIT = re.compile(r"\d")
-
-
-class Candidate(NamedTuple):
-    """What a word can stand for: the weight of a match, and the letters that differ."""
-
-    weight: float
-    edits: int
 
 
 def budget(word: str) -> int:
-    """Return how many edits a word of that length may be away: 0 to 3 letters, 1, from 7 two."""
-    if len(word) <= 3 or len(word) > _LONGEST or _DIGIT.search(word):
+    """Return how many edits a word may be away: none to 3 letters, one to 6, then two.
+
+    A word with a digit in it is never taken for a typo: another year is another year.
+    """
+    if len(word) <= 3 or len(word) > _LONGEST or any(letter.isdigit() for letter in word):
         return 0
     return 1 if len(word) < 7 else 2
 
@@ -60,103 +64,114 @@ def candidates(index: Index, word: str, *, unfinished: bool = False) -> dict[str
         word: a folded word of a query.
         unfinished: whether it may be the beginning of a longer word.
 
-    Acronyms are strict: a known one stands for itself only, and an unknown word meets one
-    only by a swap of two letters or, from five letters on, by a single edit.
+    Returns:
+        Words of the index's vocabulary; none if nothing is near. Acronyms are strict: a known
+        one stands for itself only, and an unknown word meets one only by a swap of two letters
+        or, from five letters on, by a single edit.
     """
-    known = index.knows(word)
-    found = {word: Candidate(1.0, 0)} if known else {}
-    if word in index.acronyms:
+    found = {word: ITSELF} if index.knows(word) else {}
+    found |= {other: ITSELF for other in (f"{word}s", word[:-1]) if _plural(index, word, other)}
+    if index.is_acronym(word):
         return found
-    relatives = _relatives(index, word)
-    found |= relatives
-    at_home = bool(found)
-    _keep_best(found, _typos(index, word, at_home))
+    found |= _relatives(index, word)
+    known = bool(found)
+    _keep_best(found, _typos(index, word, known))
     if unfinished and len(word) >= 3:
-        weight = KNOWN_BEGINNING if at_home else BEGINNING
-        beginnings = (longer for longer in index.beginning(word) if longer not in index.acronyms)
-        _keep_best(found, dict.fromkeys(beginnings, Candidate(weight, 0)))
+        whole = Candidate(KNOWN_BEGINNING if known else BEGINNING, 0, own=False)
+        longer = (other for other in index.beginning(word) if not index.is_acronym(other))
+        _keep_best(found, dict.fromkeys(longer, whole))
     if not found:
         found = _fallback(index, word)
-    if not at_home:
+    if not known:
         _add_relatives(index, found)
     return found
+
+
+def _plural(index: Index, word: str, other: str) -> bool:
+    """Return whether two words are an acronym and its plural: ``CSBM``, ``CSBMs``."""
+    return index.is_acronym(other) and f"{min(word, other, key=len)}s" == max(word, other, key=len)
 
 
 def _relatives(index: Index, word: str) -> dict[str, Candidate]:
     """Return the words of the same family, and the same word in the other spelling."""
     key = family(word)
     twin = spelling(word)
-    # Words of a family share their beginning; looking there spares stemming all the others.
+    # Words of a family begin alike; looking there spares the stemming of all the others.
     start = word[: max(3, min(len(key), len(word)) - 3)]
     return {
-        other: Candidate(1.0 if spelling(other) == twin else FAMILY, 0)
+        other: ITSELF if spelling(other) == twin else Candidate(FAMILY, 0, own=True)
         for other in index.beginning(start)
-        if other != word and other not in index.acronyms and family(other) == key
+        if other != word and not index.is_acronym(other) and family(other) == key
     }
 
 
-def _typos(index: Index, word: str, at_home: bool) -> dict[str, Candidate]:
-    weights = KNOWN_TYPO if at_home else TYPO
+def _typos(index: Index, word: str, known: bool) -> dict[str, Candidate]:
+    weights = KNOWN_TYPO if known else TYPO
+    if known and len(index.positions((word,))) > COMMON:
+        return {}
+    single = _single(word)
     return {
-        other: Candidate(weights[edits], edits)
-        for other, edits in near(index, word, budget(word))
-        if edits
-        and (
-            other not in index.acronyms
-            or (not at_home and edits == 1 and (len(word) > 4 or _swapped(word, other)))
+        other: Candidate(
+            DOUBLING if not known and _single(other) == single else weights[edits], edits, own=False
         )
+        for other, edits in near(index, word, budget(word))
+        if not index.is_acronym(other) or (not known and _may_be(word, other, edits))
     }
 
 
-def near(index: Index, word: str, edits: int) -> list[tuple[str, int]]:
-    """Return the words of the vocabulary within so many edits, nearest first, then by alphabet.
+def _single(word: str) -> str:
+    """Return a word with each doubled letter once: what people forget, or write too often."""
+    return _DOUBLED.sub(r"\1", word.replace("ck", "k"))
 
-    A swap of two neighbouring letters is one edit (optimal string alignment).
+
+def _may_be(word: str, acronym: str, edits: int) -> bool:
+    """Return whether an unknown word may be an acronym with a typo in it."""
+    return edits == 1 and (len(word) > 4 or sorted(word) == sorted(acronym))
+
+
+def near(index: Index, word: str, most: int) -> list[tuple[str, int]]:
+    """Return the other words of the vocabulary within so many edits, nearest first.
+
+    A swap of two neighbouring letters is one edit (optimal string alignment). Words equally
+    near come by alphabet.
     """
-    if edits < 1:
+    if most < 1:
         return []
-    found: list[tuple[int, str]] = []
-    for length in range(len(word) - edits, len(word) + edits + 1):
-        for other, distance, _ in process.extract(
+    found = [
+        (int(edits), other)
+        for length in range(len(word) - most, len(word) + most + 1)
+        for other, edits, _ in process.extract(
             word,
             index.by_length.get(length, ()),
             scorer=OSA.distance,
-            score_cutoff=edits,
+            score_cutoff=most,
             limit=None,
-        ):
-            found.append((int(distance), other))
-    return [(other, distance) for distance, other in sorted(found)]
-
-
-def _swapped(word: str, other: str) -> bool:
-    return len(word) == len(other) and sorted(word) == sorted(other)
+        )
+        if edits
+    ]
+    return [(other, edits) for edits, other in sorted(found)]
 
 
 def _fallback(index: Index, word: str) -> dict[str, Candidate]:
-    """Return a few words where none is within the budget: one edit more, or a family's typo."""
     allowed = budget(word)
-    if not allowed:
+    if not allowed or len(word) < _SHORTEST_FALLBACK:
         return {}
-    further = [
-        (other, edits)
-        for other, edits in near(index, word, allowed + 1)
-        if other not in index.acronyms
-    ]
-    return {other: Candidate(FALLBACK, edits) for other, edits in further[:_FALLBACK_LIMIT]}
+    further = [pair for pair in near(index, word, allowed + 1) if not index.is_acronym(pair[0])]
+    return {
+        other: Candidate(FALLBACK, edits, own=False) for other, edits in further[:_FALLBACK_LIMIT]
+    }
 
 
 def _add_relatives(index: Index, found: dict[str, Candidate]) -> None:
     """Add the families of the best corrections: ``traficking`` may mean ``trafficked``."""
-    best = sorted(found.items(), key=lambda item: (-item[1].weight, item[0]))[:3]
-    for word, (weight, edits) in best:
-        if word not in index.acronyms:
-            _keep_best(
-                found,
-                {
-                    other: Candidate(weight * candidate.weight, edits)
-                    for other, candidate in _relatives(index, word).items()
-                },
-            )
+    best = sorted(found.items(), key=lambda item: (-item[1].weight, item[0]))
+    for word, (weight, edits, _) in best[:_RELATED_LIMIT]:
+        if not index.is_acronym(word):
+            related = {
+                other: Candidate(weight * candidate.weight, edits, own=False)
+                for other, candidate in _relatives(index, word).items()
+            }
+            _keep_best(found, related)
 
 
 def _keep_best(found: dict[str, Candidate], more: dict[str, Candidate]) -> None:

@@ -25,6 +25,7 @@ from attcli.render.table.parts import (
     words,
 )
 from attcli.render.table.statistics import names
+from attcli.render.text import clean
 from attcli.results import CompareResult
 from attcli.terminal import Display
 
@@ -41,7 +42,7 @@ WORDS = {
 def comparison(result: CompareResult, frame: Frame) -> list[RenderableType]:
     """Draw what organizations share: members, standing and topics."""
     handbook, display = frame.handbook, frame.display
-    acronym = {item.org: item.name for item in result.items}
+    acronym = {item.org: clean(item.name) for item in result.items}
     parts: list[RenderableType] = [_answer(result), _reach(result, display).draw(display.width)]
     if len(result.items) > 2:
         parts.append(_overlap(result, acronym, display))

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.model import COUNTED_KINDS
+from attcli.names import normalize
 from attcli.organizations import MemberState, OrganizationProfile, ProfileActivity
 from attcli.render.table.parts import (
     DIM,
@@ -29,7 +30,7 @@ from attcli.render.table.parts import (
     share,
     words,
 )
-from attcli.render.text import paragraphs
+from attcli.render.text import clean, paragraphs
 from attcli.results import OrganizationList, OrganizationShow
 from attcli.terminal import Display
 
@@ -99,14 +100,14 @@ def _title(item: OrganizationProfile, display: Display) -> RenderableType:
     answer = Text.assemble(
         bar(item.parties, item.signatories, item.members, 20, display),
         (f"  {item.parties} of {item.members}", "bold"),
-        f" {item.member_term} are States Parties ({share(item.parties_percent)})",
+        f" {clean(item.member_term)} are States Parties ({share(item.parties_percent)})",
     )
     if item.signatories:
         answer.append(f", {item.signatories} signed only")
     if item.not_joined:
         answer.append(f", {item.not_joined} not joined")
     if not item.members:
-        answer = Text(f"No counted {item.member_term}.")
+        answer = words(f"No counted {item.member_term}.")
     return Group(headline(item.acronym, (f" · {item.name}", "")), answer)
 
 
@@ -171,7 +172,7 @@ def _instruments(item: OrganizationProfile) -> RenderableType:
         facts = [instrument.kind, str(instrument.year or ""), force.get(instrument.force or "", "")]
         title = words(instrument.title, "cyan")
         if instrument.abbreviation:
-            title.append(f" ({instrument.abbreviation})")
+            title.append(f" ({clean(instrument.abbreviation)})")
         title.append(f"  {', '.join(fact for fact in facts if fact)}", style=DIM)
         title.append(_footnotes(instrument.footnotes), style=DIM)
         lines.append(indented(title))
@@ -212,7 +213,7 @@ def _left(member: MemberState) -> bool:
 
 def _names(word: str, style: str, members: list[MemberState]) -> RenderableType:
     text = Text.assemble((f"{word} ({len(members)}): ", style or DIM))
-    for number, member in enumerate(sorted(members, key=lambda m: m.name)):
+    for number, member in enumerate(sorted(members, key=lambda m: normalize(m.name))):
         text.append(", " if number else "")
         text.append_text(words(member.name))
         marks = [mark for mark in ("suspended", "disputed") if getattr(member, mark)]

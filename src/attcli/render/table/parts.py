@@ -178,7 +178,7 @@ class Grid:
 
     def section(self, title: str) -> None:
         """Begin a group of rows under a title."""
-        self.sections[len(self.rows)] = title
+        self.sections[len(self.rows)] = clean(title)
 
     def add(self, *cells: Text | str) -> None:
         """Add a row, a cell for each column."""

@@ -81,7 +81,8 @@ def profile(result: StateShow, frame: Frame) -> list[RenderableType]:
     """Draw a state: its standing, its acts, its organizations and the help they offer."""
     handbook, display = frame.handbook, frame.display
     (item,) = result.items
-    parts: list[RenderableType] = [_title(item), _acts(item, display.width)]
+    acts = _acts(item, display.width)
+    parts: list[RenderableType] = [_title(item), *([acts] if acts else [])]
     parts.append(_memberships(item, display.width))
     if item.support:
         parts.append(_support(handbook, item.support, "Help on offer, by topic", display.width))
@@ -141,7 +142,7 @@ def _memberships(item: StateProfile, width: int) -> RenderableType:
 def _membership_grid(memberships: list[Belonging], width: int) -> RenderableType:
     grid = Grid([Column(), Column(flexible=True, least=24), Column(flexible=True, least=22)])
     for one in memberships:
-        grid.add(words(one.acronym, "bold"), one.name, Text(_standing_in(one), style=DIM))
+        grid.add(words(one.acronym, "bold"), one.name, words(_standing_in(one), DIM))
     return indented(grid.draw(width - 2))
 
 

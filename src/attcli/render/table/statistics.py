@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.model import Handbook
+from attcli.names import normalize
 from attcli.render.table.parts import (
     DIM,
     STANDING_STYLE,
@@ -35,7 +36,7 @@ FEW = 12
 
 def names(handbook: Handbook, codes: tuple[str, ...]) -> str:
     """Return states by their short names, in order of name."""
-    return ", ".join(sorted(handbook.state_by_code[code].name for code in codes))
+    return ", ".join(sorted((handbook.state_by_code[code].name for code in codes), key=normalize))
 
 
 def statistics(result: Statistics, frame: Frame) -> list[RenderableType]:
@@ -53,7 +54,7 @@ def statistics(result: Statistics, frame: Frame) -> list[RenderableType]:
                 if (missing := _missing(item, handbook))
             ]
     caveats = [
-        Text(f"{item.name}: {told}" if result.count > 1 else told, style=DIM)
+        words(f"{item.name}: {told}" if result.count > 1 else told, DIM)
         for item in result.items
         for told in _caveats(item, handbook)
     ]
@@ -132,7 +133,7 @@ def _printed(item: GroupStatistics) -> Text:
     printed = None if item.published is None else item.published.parties
     if printed is None or (printed.count, printed.of) == (item.parties, item.members):
         return Text()
-    return Text(printed.printed, style=DIM)
+    return words(printed.printed, DIM)
 
 
 def _one(item: GroupStatistics, handbook: Handbook, display: Display, detail: bool) -> Group:

@@ -16,7 +16,7 @@ from attcli.render.table.parts import (
     quiet,
     words,
 )
-from attcli.render.text import paragraphs
+from attcli.render.text import clean, paragraphs
 from attcli.results import GlossaryList, SchemaList, TopicList
 
 
@@ -25,7 +25,9 @@ def topics(result: TopicList, frame: Frame) -> list[RenderableType]:
     handbook, display = frame.handbook, frame.display
     working = {org for row in result.items for org in row.orgs}
     shown = [o for o in handbook.organizations if o.id in working]
-    grid = Grid([Column("Topic", flexible=True), *(Column(o.acronym, right=True) for o in shown)])
+    grid = Grid(
+        [Column("Topic", flexible=True), *(Column(clean(o.acronym), right=True) for o in shown)]
+    )
     lines = Grid([Column("Topic", flexible=True), Column("Activities", flexible=True, least=30)])
     area = None
     for row in result.items:
@@ -60,7 +62,7 @@ def glossary(result: GlossaryList, frame: Frame) -> list[RenderableType]:
         if entry.expansion:
             title.append_text(words(f" · {entry.expansion}"))
         if entry.aliases:
-            title.append(f"  also {', '.join(map(str, entry.aliases))}", style=DIM)
+            title.append_text(words(f"  also {', '.join(entry.aliases)}", DIM))
         lines.append(title)
         lines += [indented(Text(text)) for text in paragraphs(entry.text)]
     used = dict.fromkeys(entry.source for entry in result.items)

@@ -1,0 +1,5 @@
+"""The smallest console script."""
+
+
+def main() -> int:
+    return 0

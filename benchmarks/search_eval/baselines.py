@@ -1,0 +1,110 @@
+"""What `att search` is compared with: rapidfuzz over passages, SQLite FTS5, plain BM25.
+
+Each baseline gets the same passages, all their fields, and the same limit. FTS5 gets the same
+weights of fields too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from rapidfuzz import fuzz, process, utils
+
+from attcli.model import Handbook
+from attcli.search.hits import find
+from attcli.search.index import WEIGHTS, Index
+from attcli.search.passages import Passage
+from attcli.search.query import STOPWORDS
+from attcli.search.synonyms import synonyms
+from attcli.search.tokens import words
+
+Search = Callable[[str], list[int]]
+"""A query, to the numbers of at most ten passages, best first."""
+
+LIMIT = 10
+
+
+def att_search(passages: Sequence[Passage], handbook: Handbook) -> Search:
+    """Return what `att search` does."""
+    return _ours(passages, Index(passages, synonyms(handbook)), exact=False)
+
+
+def exact_bm25(passages: Sequence[Passage]) -> Search:
+    """Return the same ranking of exact words: what `--exact` does."""
+    return _ours(passages, Index(passages), exact=True)
+
+
+def _ours(passages: Sequence[Passage], index: Index, *, exact: bool) -> Search:
+    numbers = {_identity(passage): number for number, passage in enumerate(passages)}
+
+    def search(query: str) -> list[int]:
+        hits = find(index, query, limit=LIMIT, exact=exact).hits
+        return [numbers[hit.org, hit.kind, hit.topic, hit.heading, hit.text] for hit in hits]
+
+    return search
+
+
+def _identity(passage: Passage) -> tuple[str, str, str | None, str, str]:
+    return passage.org, passage.kind, passage.topic, passage.heading, passage.text
+
+
+def wratio(passages: Sequence[Passage]) -> Search:
+    """Return rapidfuzz's own answer: WRatio of the query and each whole passage."""
+    texts = [utils.default_process(" ".join((p.heading, p.text))) for p in passages]
+
+    def search(query: str) -> list[int]:
+        wanted = utils.default_process(query)
+        found = process.extract(wanted, texts, scorer=fuzz.WRatio, limit=LIMIT)
+        return [number for _, _, number in found]
+
+    return search
+
+
+def fts5(passages: Sequence[Passage]) -> Search:
+    """Return SQLite's full-text search with Porter's stemmer, any word, by bm25."""
+    return _fts5(passages, "porter unicode61 remove_diacritics 2", _any_word)
+
+
+def fts5_trigram(passages: Sequence[Passage]) -> Search:
+    """Return SQLite's full-text search over pieces of three letters, by bm25."""
+    return _fts5(passages, "trigram", _any_trigram)
+
+
+def _fts5(passages: Sequence[Passage], tokenizer: str, expression: Callable[[str], str]) -> Search:
+    connection = sqlite3.connect(":memory:")
+    columns = [f"f{kind}" for kind in WEIGHTS]
+    connection.execute(
+        f"CREATE VIRTUAL TABLE t USING fts5({', '.join(columns)}, tokenize='{tokenizer}')"
+    )
+    rows = [
+        [" ; ".join(text for other, text in passage.fields if other == kind) for kind in WEIGHTS]
+        for passage in passages
+    ]
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT INTO t VALUES ({marks})", rows)
+    weights = ", ".join(map(str, WEIGHTS.values()))
+    statement = f"SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t, {weights}), rowid LIMIT ?"
+
+    def search(query: str) -> list[int]:
+        wanted = expression(query)
+        if not wanted:
+            return []
+        return [row[0] - 1 for row in connection.execute(statement, (wanted, LIMIT))]
+
+    return search
+
+
+def _any_word(query: str) -> str:
+    found = [word for word in words(query) if word not in STOPWORDS]
+    return " OR ".join(f'"{word}"' for word in found)
+
+
+def _any_trigram(query: str) -> str:
+    found = {
+        word[start : start + 3]: None
+        for word in words(query)
+        if word not in STOPWORDS
+        for start in range(len(word) - 2)
+    }
+    return " OR ".join(f'"{piece}"' for piece in found)

@@ -1,0 +1,100 @@
+"""Which values begin with what was typed, whatever its case and accents."""
+
+from __future__ import annotations
+
+from attcli.completion.table import Table, Value
+
+APOSTROPHES = "'\u2018\u2019\u02bc\u02bb`\u00b4"
+
+
+class Candidate:
+    """A value that is offered.
+
+    Attributes:
+        text: how it is best written.
+        about: what it stands for.
+        spelling: a way to write it that begins with what was typed, letter for letter but
+            for case. Shells that compare for themselves drop what does not.
+    """
+
+    __slots__ = ("about", "spelling", "text")
+
+    def __init__(self, text: str, about: str = "", spelling: str = "") -> None:
+        self.text = text
+        self.about = about
+        self.spelling = spelling or text
+
+
+def plain(text: str) -> str:
+    """Return a text without accents."""
+    if text.isascii():
+        return text
+    from unicodedata import combining, normalize
+
+    letters = normalize("NFKD", text).replace("ı", "i")
+    return "".join(letter for letter in letters if not combining(letter))
+
+
+def fold(text: str) -> str:
+    """Return the form in which names are compared: lower-case words without accents.
+
+    A light relative of ``attcli.names.normalize``, for beginnings of names: it changes no
+    whole words, as the last one may be unfinished.
+    """
+    kept = (
+        letter if letter.isalnum() else " "
+        for letter in plain(text).casefold().replace("&", " and ")
+        if letter not in APOSTROPHES
+    )
+    return " ".join("".join(kept).split())
+
+
+def find(table: Table, kind: str, typed: str) -> list[Candidate]:
+    """Return the values of a kind that what was typed may become.
+
+    Values come by the name they are listed under. Only where none begins so, their other
+    names are looked at: ``otan`` becomes NATO, and ``burma`` Myanmar. States come by name,
+    or by code where capitals are typed or no name begins so.
+    """
+    key = fold(typed)
+    if typed.startswith("-") or (typed.strip() and not key):
+        return []
+    values = table.values(kind)
+    if kind != "state":
+        return _by_name(values, typed, key) or _by_other_name(values, typed, key)
+    codes = _by_name(table.values("code"), typed, key) if key else []
+    if codes and len(typed) > 1 and typed.isupper():
+        return codes
+    return _by_name(values, typed, key) or codes or _by_other_name(values, typed, key)
+
+
+def _by_name(values: list[Value], typed: str, key: str) -> list[Candidate]:
+    return [
+        Candidate(value.text, value.about, literal(value.text, typed))
+        for value in values
+        if value.key.startswith(key)
+    ]
+
+
+def _by_other_name(values: list[Value], typed: str, key: str) -> list[Candidate]:
+    found = []
+    for value in values:
+        for other in value.others:
+            if fold(other).startswith(key):
+                about = f"{value.text}, {value.about}" if value.about else value.text
+                found.append(Candidate(value.text, about, literal(other, typed)))
+                break
+    return found
+
+
+def literal(name: str, typed: str) -> str:
+    """Return a spelling of a name that begins with what was typed, but for case.
+
+    ``turk`` makes Turkiye of Türkiye; ``cote div`` makes ``cote divoire`` of Côte d'Ivoire.
+    The program understands them all.
+    """
+    start = typed.casefold()
+    for spelling in (name, plain(name)):
+        if spelling.casefold().startswith(start):
+            return spelling
+    return typed + fold(name)[len(fold(typed)) :]

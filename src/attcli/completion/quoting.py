@@ -1,0 +1,103 @@
+"""Words out of a command line, and back: the quoting of POSIX shells and of PowerShell."""
+
+from __future__ import annotations
+
+
+class Quoting:
+    """How a shell quotes.
+
+    Attributes:
+        singles: the characters that begin and end text taken as it stands.
+        escape: the character that takes the next one's meaning away.
+        special: what ``escape`` can stand before inside double quotes.
+        plain: what has no meaning to the shell, beside letters and digits.
+    """
+
+    __slots__ = ("escape", "plain", "singles", "special")
+
+    def __init__(self, singles: str, escape: str, special: str, plain: str) -> None:
+        self.singles = singles
+        self.escape = escape
+        self.special = special
+        self.plain = plain
+
+    def quote(self, text: str, opened: str = "") -> str:
+        """Return a text as it is to be typed, behind the quote that is open already."""
+        if opened == '"':
+            return self._escaped(text, self.special)
+        if self is POWERSHELL:
+            doubled = "".join(letter * 2 if letter in self.singles else letter for letter in text)
+            return doubled if opened or self._is_plain(text) else f"'{doubled}'"
+        if opened:
+            return text.replace("'", "'\\''")
+        return "".join(letter if self._is_plain(letter) else f"\\{letter}" for letter in text)
+
+    def _escaped(self, text: str, letters: str) -> str:
+        return "".join(self.escape + letter if letter in letters else letter for letter in text)
+
+    def _is_plain(self, text: str) -> bool:
+        return all(letter.isalnum() or letter in self.plain for letter in text)
+
+
+POSIX = Quoting("'", "\\", '\\"$`', "-_./=:+%@,")
+# PowerShell reads typographic single quotes as it reads the straight one.
+POWERSHELL = Quoting("'\u2018\u2019\u201a\u201b", "`", '`"$', "-_./=:+%")
+
+
+class Split:
+    """A command line in words; it may break off anywhere, in a quote or behind an escape.
+
+    Attributes:
+        words: without their quotes; the last is the one being typed, empty after a space.
+        raw: that last word as it stands in the line.
+        opened: the quote that is open in it, or nothing.
+        redirected: whether it is the file of a redirection, as behind ``>``.
+    """
+
+    __slots__ = ("_quoting", "opened", "raw", "redirected", "words")
+
+    def __init__(self, line: str, quoting: Quoting) -> None:
+        self.words = [""]
+        self.opened = ""
+        self.redirected = False
+        self._quoting = quoting
+        start = place = 0
+        while place < len(line):
+            letter = line[place]
+            following = line[place + 1 : place + 2]
+            if self._escapes(letter, following):
+                self.words[-1] += following
+                place += 1
+            elif self._turns(letter):
+                self.opened = "" if self.opened else letter
+            elif self.opened or letter not in " \t\n<>":
+                self.words[-1] += letter
+            else:
+                self._end(line[start:place], letter)
+                start = place + 1
+            place += 1
+        self.raw = line[start:]
+
+    def _escapes(self, letter: str, following: str) -> bool:
+        """Tell whether the letter only takes away the meaning of the one that follows."""
+        quoting = self._quoting
+        if self.opened and self.opened in quoting.singles:
+            doubled = quoting is POWERSHELL and letter in quoting.singles
+            return doubled and following != "" and following in quoting.singles
+        return letter == quoting.escape and (not self.opened or following in quoting.special)
+
+    def _turns(self, letter: str) -> bool:
+        """Tell whether the letter opens or closes a quote."""
+        singles = self._quoting.singles
+        if self.opened:
+            return letter in (singles if self.opened in singles else self.opened)
+        return letter == '"' or letter in singles
+
+    def _end(self, raw: str, letter: str) -> None:
+        """End the word at a blank or a redirection."""
+        # The file of a redirection is no word of the command, nor is the 2 of "2>".
+        if raw and (self.redirected or (letter in "<>" and raw.isdigit())):
+            self.words[-1] = ""
+        elif raw:
+            self.words.append("")
+        self.redirected = letter in "<>" or (self.redirected and not raw)

@@ -1,0 +1,109 @@
+"""The generated file behind every answer: the commands, and the names of things.
+
+``candidates.tsv`` is written by ``scripts/generate.py``. It begins with the commands, each
+followed by its options and arguments; then comes a section of values for each kind. One
+record a line and fields between tabs: read in less time than it takes to import ``json``.
+"""
+
+from __future__ import annotations
+
+PATH = __file__[: -len("table.py")] + "candidates.tsv"
+
+
+class Option:
+    """An option of a command.
+
+    Attributes:
+        names: what it is called, the long name first.
+        kind: the kind of its value; empty for one that takes none.
+        again: whether it may be given more than once.
+        help: what it does.
+    """
+
+    __slots__ = ("again", "help", "kind", "names")
+
+    def __init__(self, names: str, kind: str, again: str, help: str) -> None:  # noqa: A002
+        self.names = names.split(" ")
+        self.kind = kind
+        self.again = bool(again)
+        self.help = help
+
+
+class Command:
+    """A command or a group of them.
+
+    Attributes:
+        help: what it does.
+        options: in the order of its help.
+        arguments: the kind of each, and whether it takes all words that follow.
+    """
+
+    __slots__ = ("arguments", "help", "options")
+
+    def __init__(self, help: str) -> None:  # noqa: A002
+        self.help = help
+        self.options: list[Option] = []
+        self.arguments: list[tuple[str, bool]] = []
+
+    def option(self, name: str) -> Option | None:
+        """Return the option of that name, or None."""
+        return next((option for option in self.options if name in option.names), None)
+
+
+class Value:
+    """A value that can be typed.
+
+    Attributes:
+        text: how it is written.
+        about: what it stands for.
+        key: the form in which it is compared with what was typed.
+        others: other spellings that the program understands.
+    """
+
+    __slots__ = ("about", "key", "others", "text")
+
+    def __init__(self, text: str, about: str, key: str, *others: str) -> None:
+        self.text = text
+        self.about = about
+        self.key = key
+        self.others = others
+
+
+class Table:
+    """The commands by their words (``orgs list``; empty for the program), and the values."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.commands: dict[str, Command] = {}
+        commands, _, _ = text.partition("\n[")
+        for line in commands.split("\n"):
+            role, *fields = line.split("\t")
+            if role == "command":
+                name, about = fields
+                command = self.commands[name] = Command(about)
+            elif role == "option":
+                command.options.append(Option(*fields))
+            elif role == "argument":
+                command.arguments.append((fields[0], bool(fields[1])))
+
+    def values(self, kind: str) -> list[Value]:
+        """Return the values of a kind; none for a kind without a section."""
+        _, found, rest = self._text.partition(f"\n[{kind}]\n")
+        section, _, _ = rest.partition("\n[")
+        return [Value(*line.split("\t")) for line in section.split("\n") if line] if found else []
+
+    def below(self, name: str) -> list[tuple[str, str]]:
+        """Return the last word and the help of each command directly below a group."""
+        start = f"{name} " if name else ""
+        return [
+            (other[len(start) :], command.help)
+            for other, command in self.commands.items()
+            if other and other.startswith(start) and " " not in other[len(start) :]
+        ]
+
+
+def load() -> Table:
+    """Read the file."""
+    # pathlib would take as long to import as all of the rest.
+    with open(PATH, encoding="utf-8") as file:  # noqa: PTH123
+        return Table(file.read())

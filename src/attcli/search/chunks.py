@@ -1,0 +1,107 @@
+"""Many texts at once, cut at spaces: the fast way to words, for a handbook's worth of text.
+
+A chunk is what stands between two spaces, in small letters. Most chunks are plain words and
+stand for themselves; only the others are looked at with the regular expression of ``tokens``,
+and each of them once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from attcli.search.tokens import Phrase, compounds, tokens, words
+
+BREAK = "\0"
+"""The chunk after each text."""
+
+_MARKS = '!"#$%&()*+,:;<=>?@[\\]^`{|}~\u201c\u201d'
+"""Marks that never stand between two letters of a word."""
+
+_SPACES = str.maketrans(dict.fromkeys(_MARKS, " "))
+
+
+class Cut(NamedTuple):
+    """Texts in chunks, and as they are written: cut at spaces, that has as many chunks."""
+
+    chunks: list[str]
+    text: str
+
+
+def cut(texts: Sequence[str]) -> Cut:
+    """Cut texts into chunks, ``BREAK`` after each text."""
+    whole = f" {BREAK} ".join([*texts, ""])
+    if whole.count(BREAK) > len(texts):
+        return cut([text.replace(BREAK, " ") for text in texts])
+    if whole.isascii():
+        whole = whole.translate(_SPACES)
+    else:  # where translating takes a look-up for each letter
+        for mark in _MARKS:
+            whole = whole.replace(mark, " ")
+    whole = whole.replace(". ", " ")
+    return Cut(whole.lower().split(), whole)
+
+
+class Words(dict[str, Phrase]):
+    """The folded words of each chunk; each chunk is folded once."""
+
+    def __init__(self) -> None:
+        super().__init__({BREAK: ("",)})
+        self.joined: dict[str, Phrase] = {}
+        """The words that a hyphen, a slash or an apostrophe joins somewhere."""
+
+    def __missing__(self, chunk: str) -> Phrase:
+        if chunk.isalnum() and chunk.isascii():
+            return (chunk,)
+        found: list[str] = []
+        for compound in compounds(chunk):
+            folded = words(compound[0])
+            if len(folded) > 1:
+                self.joined.setdefault("".join(folded), tuple(folded))
+            found += folded
+        self[chunk] = tuple(found)
+        return self[chunk]
+
+    def flat(self, chunks: Iterable[str]) -> Iterator[str]:
+        """Return the words of several chunks."""
+        return chain.from_iterable(map(self.__getitem__, chunks))
+
+
+def locate(text: str, phrases: Iterable[Phrase], known: Words) -> list[tuple[int, int]]:
+    """Return where words and phrases stand in a text: sorted, none overlapping another.
+
+    Args:
+        text: any text.
+        phrases: folded words that follow each other.
+        known: the words of chunks met before, for speed; those of the text are added.
+    """
+    by_first: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase[0], []).append(phrase)
+    found = list(compounds(text))
+    spans: list[tuple[int, int]] = []
+    for number, match in enumerate(found):
+        here = known[match[0].lower()]
+        if by_first.keys().isdisjoint(here):
+            continue
+        # Only where something may begin are words looked at one by one.
+        longest = max(len(phrase) for word in here for phrase in by_first.get(word, ()))
+        start = match.start()
+        ahead = list(tokens(text[start : found[min(number + longest, len(found)) - 1].end()]))
+        for place in range(len(here)):
+            for phrase in by_first.get(ahead[place].word, ()):
+                inside = ahead[place : place + len(phrase)]
+                if tuple(token.word for token in inside) == phrase:
+                    spans.append((start + inside[0].start, start + inside[-1].end))
+    return _merged(spans)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged

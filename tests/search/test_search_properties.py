@@ -1,0 +1,167 @@
+"""What holds for any query and any order of the records."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from attcli.model import Handbook
+from attcli.search import Hit, SearchResult, search, snippet
+from attcli.search.chunks import BREAK, Words, cut
+from attcli.search.hits import find as find_in
+from attcli.search.index import Index
+from attcli.search.passages import passages
+from attcli.search.synonyms import synonyms
+from attcli.search.tokens import tokens, words
+from conftest import Find
+
+LONG = 10_000
+
+TYPED = """diverson diversion SALW turkey moldova training trafficked re-export taskforce stock pile
+organisation who the OSCE osec women 2015 art.7 anti terrorism ammunition management EU ATT centre
+"small arms" "end user" arms-trade Kosovo police assesment"""
+WORDS = st.sampled_from(TYPED.split())
+QUERIES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+ANYTHING = st.text(max_size=80)
+
+
+def check(result: SearchResult, limit: int | None) -> None:
+    """Check what must hold for every result."""
+    assert limit is None or len(result.hits) <= limit
+    assert result.total >= len(result.hits)
+    scores = [hit.score for hit in result.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert not (result.hits and result.suggestions)
+    for hit in result.hits:
+        assert hit.score > 0
+        assert hit.matched
+        check_spans(hit)
+
+
+def check_spans(hit: Hit) -> None:
+    """Check that spans are in order and apart, and point at what matched and at nothing else."""
+    phrases = {tuple(match.word.split()) for match in hit.matched}
+    at = 0
+    for start, end in hit.spans:
+        assert at <= start < end <= len(hit.text)
+        at = end
+        marked = tuple(words(hit.text[start:end]))
+        inside = [phrase for phrase in phrases if _contains(marked, phrase)]
+        covered = {word for phrase in inside for word in phrase}
+        assert set(marked) <= covered, (marked, phrases)
+    # And every place where something that matched stands is marked.
+    places = list(tokens(hit.text))
+    for phrase in phrases:
+        for number in range(len(places) - len(phrase) + 1):
+            run = places[number : number + len(phrase)]
+            if tuple(token.word for token in run) == phrase:
+                assert any(a <= run[0].start and run[-1].end <= b for a, b in hit.spans)
+
+
+def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    return any(longer[at : at + len(shorter)] == shorter for at in range(len(longer)))
+
+
+@settings(max_examples=60)
+@given(query=QUERIES, exact=st.booleans())
+def test_spans_point_at_what_matched(find: Find, query: str, exact: bool) -> None:
+    check(find(query, exact=exact), 10)
+
+
+@settings(max_examples=150)
+@given(query=ANYTHING, exact=st.booleans(), limit=st.one_of(st.none(), st.integers(0, 20)))
+@example(query="", exact=False, limit=None)
+@example(query="a", exact=False, limit=None)
+@example(query='"', exact=True, limit=1)
+@example(query="\x00\x1b[31m\x7f", exact=False, limit=10)
+@example(query="מדינה סחר בנשק", exact=False, limit=10)
+@example(query="تجارة الأسلحة", exact=False, limit=10)
+@example(query="🙂🔫👩‍👩‍👧", exact=False, limit=10)
+@example(query="\ud800 arms \udcff", exact=False, limit=10)
+@example(query="Ａｒｍｓ ﬁrearms ½ ㎏ ﷺ", exact=False, limit=10)
+def test_any_text_is_a_query(find: Find, query: str, exact: bool, limit: int | None) -> None:
+    check(find(query, exact=exact, limit=limit), limit)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a" * LONG,
+        "ab " * (LONG // 3),
+        "diverson trafickng " * (LONG // 19),
+        '"small arms" ' * (LONG // 13),
+        '"' * LONG,
+        "small" * (LONG // 5),
+        "-".join(["re"] * (LONG // 3)),
+        " " * LONG,
+        "é\u0301" * (LONG // 2),
+        "م" * LONG,
+        "🙂" * LONG,
+        "\x00" * LONG,
+        "".join(map(chr, range(0x100, 0x100 + LONG))),
+        " ".join(f"stokpile{first}{other}mnagement" for first in "abcdefghij" for other in "klm"),
+        " ".join(f'"{first}tokpile managment{other}"' for first in "abcdefghij" for other in "klm"),
+    ],
+    ids=lambda query: query[:12].encode("ascii", "replace").decode(),
+)
+def test_long_queries_end_within_a_second(find: Find, query: str) -> None:
+    find("warm")
+    # Time of this process alone: other work on the machine is no fault of the search.
+    began = time.process_time()
+    check(find(query), 10)
+    assert time.process_time() - began < 1
+
+
+@settings(max_examples=20)
+@given(query=QUERIES, seed=st.integers(0, 2**32))
+def test_order_of_the_records_does_not_matter(
+    bundled: Handbook, find: Find, query: str, seed: int
+) -> None:
+    order = random.Random(seed)
+    found = list(passages(bundled))
+    names = synonyms(bundled)
+    order.shuffle(found)
+    order.shuffle(names)
+    assert find_in(Index(found, names), query, limit=None) == find(query, limit=None)
+
+
+@settings(max_examples=10)
+@given(seed=st.integers(0, 2**32))
+def test_a_shuffled_handbook_answers_alike(small: Handbook, seed: int) -> None:
+    order = random.Random(seed)
+    shuffled = Handbook(
+        publication=small.publication,
+        treaty=small.treaty,
+        states=tuple(order.sample(small.states, len(small.states))),
+        organizations=tuple(order.sample(small.organizations, len(small.organizations))),
+        glossary=tuple(order.sample(small.glossary, len(small.glossary))),
+    )
+    for query in ("stockpiles", "Lemuria", "nord", "ships diverted", "xyz"):
+        assert search(shuffled, query, limit=None) == search(small, query, limit=None)
+
+
+@given(st.lists(st.text(max_size=40), max_size=6))
+@example(["\x85a\x1cb", "x\u2028y", "İ.", "ŉ", "a.\x00b"])
+def test_many_texts_are_cut_like_each(texts: list[str]) -> None:
+    made = cut(texts)
+    assert len(made.text.split()) == len(made.chunks)
+    assert made.chunks.count(BREAK) == len(texts)
+    expected = [word for text in texts for word in [*words(text.replace(BREAK, " ")), ""]]
+    assert list(Words().flat(made.chunks)) == expected
+
+
+@given(text=st.text(max_size=300), size=st.integers(-1, 12), data=st.data())
+def test_snippets_keep_their_spans(text: str, size: int, data: st.DataObject) -> None:
+    ends = [(token.start, token.end) for token in tokens(text)]
+    spans = sorted(data.draw(st.sets(st.sampled_from(ends), max_size=4))) if ends else []
+    made = snippet(text, spans, size)
+    assert len(list(tokens(made.text))) <= max(size, 1)
+    assert spans == [] or made.spans
+    originals = {text[start:end] for start, end in spans}
+    for start, end in made.spans:
+        assert made.text[start:end] in originals
+    assert "\n" not in made.text

@@ -1,0 +1,380 @@
+"""Standard output and error as they are in the wild: closed, full, narrow, not UTF-8."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from support import COMMANDS, SMALL, Run, clean_environment
+
+FULL = Path("/dev/full")
+posix = pytest.mark.skipif(os.name != "posix", reason="pipes and devices of POSIX")
+
+
+@posix
+class TestBrokenPipe:
+    """``att … | head -1``: an exit code as of native tools, and not a word."""
+
+    @pytest.mark.parametrize("form", ["plain", "table", "json"])
+    def test_reader_that_closes_at_once(self, program: str, form: str) -> None:
+        # PYTHONUNBUFFERED would hide the fault: the clean environment is without it.
+        reading, writing = os.pipe()
+        os.close(reading)
+        try:
+            done = subprocess.run(
+                [program, "states", "list", "-f", form],
+                stdout=writing,
+                stderr=subprocess.PIPE,
+                stdin=subprocess.DEVNULL,
+                env=clean_environment({"ATT_RECORDS": str(SMALL)}),
+                timeout=60,
+                check=False,
+            )
+        finally:
+            os.close(writing)
+        assert (done.returncode, done.stderr) == (141, b"")
+
+    def test_version_and_help(self, program: str) -> None:
+        for typed in (["--version"], ["-h"], ["stats", "-h"]):
+            reading, writing = os.pipe()
+            os.close(reading)
+            done = subprocess.run(
+                [program, *typed],
+                stdout=writing,
+                stderr=subprocess.PIPE,
+                env=clean_environment(),
+                timeout=60,
+                check=False,
+            )
+            os.close(writing)
+            assert (done.returncode, done.stderr) == (141, b"")
+
+    def test_more_than_a_pipe_holds(self, program: str) -> None:
+        """The reader takes one line of some 180 kB."""
+        with subprocess.Popen(
+            [program, "timeline", "-f", "json"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=clean_environment(),
+        ) as running:
+            assert running.stdout is not None
+            assert running.stderr is not None
+            assert running.stdout.readline() == b"{\n"
+            running.stdout.close()
+            err = running.stderr.read()
+        assert (running.returncode, err) == (141, b"")
+
+    def test_closed_standard_error_loses_only_the_error(self, program: str) -> None:
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run(
+            [program, "orgs", "show", "NROD"],
+            stdout=subprocess.PIPE,
+            stderr=writing,
+            env=clean_environment({"ATT_RECORDS": str(SMALL)}),
+            timeout=60,
+            check=False,
+        )
+        os.close(writing)
+        assert (done.returncode, done.stdout) == (1, b"")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
+class TestFullDisk:
+    @pytest.mark.parametrize("typed", [["stats"], ["--version"], ["-h"], ["stats", "--json"]])
+    def test_is_told_in_one_sentence(self, program: str, typed: list[str]) -> None:
+        with FULL.open("wb") as full:
+            done = subprocess.run(
+                [program, *typed],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                env=clean_environment({"ATT_RECORDS": str(SMALL)}),
+                timeout=60,
+                check=False,
+            )
+        err = done.stderr.decode()
+        assert done.returncode == 1
+        assert err.count("\n") == 1
+        assert "written" in err
+        if "--json" in typed:
+            assert err.startswith('{"schema":"att.error/1","error":{"code":"output"')
+        else:
+            assert err.startswith("att: The answer could not be written: ")
+
+    def test_full_standard_error_is_survived(self, program: str) -> None:
+        with FULL.open("wb") as full:
+            done = subprocess.run(
+                [program, "orgs", "show", "NROD"],
+                stdout=subprocess.PIPE,
+                stderr=full,
+                env=clean_environment({"ATT_RECORDS": str(SMALL)}),
+                timeout=60,
+                check=False,
+            )
+        assert (done.returncode, done.stdout) == (1, b"")
+
+
+class TestDebugging:
+    def test_a_traceback_where_it_is_wanted(self, tmp_path: Path) -> None:
+        """A bug is told as one; ATT_DEBUG shows where. The bug is planted from outside."""
+        planted = tmp_path / "sitecustomize.py"
+        planted.write_text(
+            "import attcli.records\n"
+            "def load(*_):\n"
+            "    raise ZeroDivisionError('planted')\n"
+            "attcli.records.load = load\n"
+        )
+        told = [
+            subprocess.run(
+                [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r});"
+                 "import sitecustomize, importlib; importlib.reload(sitecustomize);"
+                 "from attcli.main import main; sys.argv = ['att', 'stats']; main()"],
+                capture_output=True,
+                env=clean_environment(debug),
+                timeout=60,
+                check=False,
+            )
+            for debug in ({}, {"ATT_DEBUG": "1"})
+        ]  # fmt: skip
+        quiet, loud = told
+        assert (quiet.returncode, quiet.stdout) == (3, b"")
+        assert quiet.stderr.startswith(b"att: This is a bug in att: ZeroDivisionError: planted")
+        assert b"Traceback" not in quiet.stderr
+        assert b"Traceback" in loud.stderr
+        assert b"in load" in loud.stderr
+
+
+@posix
+def test_ctrl_c_ends_silently_with_130(program: str, tmp_path: Path) -> None:
+    """Interrupted while it reads its records: they come through a pipe that nobody feeds."""
+    folder = tmp_path / "records"
+    (folder / "organizations").mkdir(parents=True)
+    for name in ("states.toml", "treaty.toml", "glossary.toml"):
+        (folder / name).write_bytes((SMALL / name).read_bytes())
+    (folder / "handbook.toml").write_bytes((SMALL / "handbook.toml").read_bytes())
+    os.mkfifo(folder / "organizations" / "slow.toml")
+    with subprocess.Popen(
+        [program, "stats"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=clean_environment({"ATT_RECORDS": str(folder)}),
+    ) as running:
+        # Opening the pipe for writing succeeds once the program has opened it to read.
+        writing = None
+        for _ in range(500):
+            try:
+                writing = os.open(
+                    folder / "organizations" / "slow.toml", os.O_WRONLY | os.O_NONBLOCK
+                )
+                break
+            except OSError:
+                time.sleep(0.02)
+        assert writing is not None
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+        os.close(writing)
+    assert (running.returncode, out, err) == (130, b"", b"")
+
+
+@posix
+class TestTerminal:
+    def run(self, program: str, *typed: str, **environment: str) -> str:
+        """Return what the program writes to a terminal."""
+        import pty
+
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(
+            [program, *typed],
+            stdin=subprocess.DEVNULL,
+            stdout=theirs,
+            stderr=theirs,
+            env=clean_environment(
+                {"ATT_RECORDS": str(SMALL), "COLUMNS": "80", "TERM": "xterm", **environment}
+            ),
+        ) as running:
+            os.close(theirs)
+            told = b""
+            while select.select([ours], [], [], 30)[0]:
+                try:
+                    part = os.read(ours, 65536)
+                except OSError:  # the other end is closed
+                    break
+                if not part:
+                    break
+                told += part
+            running.wait(timeout=30)
+        os.close(ours)
+        return told.decode().replace("\r\n", "\n")
+
+    def test_a_coloured_table(self, program: str, ask: Run) -> None:
+        told = self.run(program, "stats")
+        assert "\x1b[" in told
+        assert told == ask("stats", "-f", "table", "--color", "always").out
+
+    def test_no_color_leaves_the_table(self, program: str, ask: Run) -> None:
+        told = self.run(program, "stats", NO_COLOR="1")
+        assert told == ask("stats", "-f", "table").out
+
+
+class TestColor:
+    """Decided once: the option, then NO_COLOR, then FORCE_COLOR and its like, then the stream."""
+
+    @pytest.mark.parametrize(
+        ("environment", "options", "colored"),
+        [
+            ({}, [], False),
+            ({"FORCE_COLOR": "1"}, [], True),
+            ({"CLICOLOR_FORCE": "1"}, [], True),
+            ({"FORCE_COLOR": "0"}, [], False),
+            ({"FORCE_COLOR": "0", "CLICOLOR_FORCE": "1"}, [], False),
+            ({"FORCE_COLOR": ""}, [], False),
+            ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], False),
+            ({"NO_COLOR": "", "FORCE_COLOR": "1"}, [], True),
+            ({"NO_COLOR": "1"}, ["--color", "always"], True),
+            ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
+            ({"NO_COLOR": "1"}, ["--color", "auto"], False),
+            ({"FORCE_COLOR": "1", "TERM": "dumb"}, [], True),
+            ({"GITHUB_ACTIONS": "true"}, [], False),
+        ],
+    )
+    def test_on_a_pipe(
+        self, ask: Run, environment: dict[str, str], options: list[str], colored: bool
+    ) -> None:
+        out = ask("stats", "-f", "table", *options, env=environment).out
+        assert ("\x1b[" in out) is colored
+
+    @pytest.mark.parametrize(
+        ("environment", "options", "colored"),
+        [
+            ({}, [], True),
+            ({"TERM": "dumb"}, [], False),
+            ({"NO_COLOR": "1"}, [], False),
+            ({"FORCE_COLOR": "0"}, [], False),
+            ({"TERM": "dumb"}, ["--color", "always"], True),
+            ({}, ["--color", "never"], False),
+        ],
+    )
+    def test_on_a_terminal(
+        self, ask: Run, environment: dict[str, str], options: list[str], colored: bool
+    ) -> None:
+        out = ask("stats", *options, env=environment, terminal=True).out
+        assert ("\x1b[" in out) is colored
+
+    def test_without_colour_there_is_no_escape_at_all(self, ask: Run) -> None:
+        # Bold is an escape too.
+        for typed in COMMANDS.values():
+            ran = ask(*typed, "-f", "table", terminal=True, env={"NO_COLOR": "1"})
+            assert "\x1b" not in ran.out
+
+    @pytest.mark.parametrize("form", ["plain", "json", "jsonl", "csv", "markdown"])
+    def test_data_is_never_coloured(self, ask: Run, form: str) -> None:
+        ran = ask("stats", "-f", form, "--color", "always", env={"FORCE_COLOR": "1"})
+        assert "\x1b" not in ran.out
+
+    def test_colour_changes_no_letter(self, ask: Run) -> None:
+        for typed in COMMANDS.values():
+            colored = ask(*typed, "-f", "table", "--color", "always").out
+            bare = re.sub(r"\x1b\[[\d;]*m", "", colored)
+            # Blanks at the end of a line stand before an escape, where they are kept.
+            assert [line.rstrip() for line in bare.splitlines()] == (
+                ask(*typed, "-f", "table").out.splitlines()
+            )
+
+
+class TestEncoding:
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp437"])
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_a_table_never_fails(self, ask: Run, command: str, encoding: str) -> None:
+        ran = ask(*COMMANDS[command], "-f", "table", encoding=encoding)
+        assert (ran.code, ran.err) == (0, "")
+        utf8 = ask(*COMMANDS[command], "-f", "table")
+        assert ran.out.count("\n") == utf8.out.count("\n")
+
+    def test_letters_lose_their_accents_and_bars_are_ascii(self, ask: Run) -> None:
+        out = ask("states", "list", "-f", "table", encoding="ascii").out
+        assert "Cote d'Azurie" in out
+        assert "Fjordland" in out
+        assert "####" in ask("stats", "-f", "table", encoding="ascii").out
+        assert "?" not in ask("stats", "-f", "table", encoding="ascii").out
+
+    def test_what_the_encoding_has_is_kept(self, ask: Run) -> None:
+        assert "Côte d'Azurie" in ask("states", "list", "-f", "table", encoding="cp1252").out
+
+    @pytest.mark.parametrize("form", ["plain", "json", "csv"])
+    @pytest.mark.parametrize(
+        "environment",
+        [
+            {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+            {"PYTHONIOENCODING": "cp1252"},
+        ],
+    )
+    def test_data_is_utf8_whatever_the_locale(
+        self, att: Run, form: str, environment: dict[str, str]
+    ) -> None:
+        ran = att("states", "show", "CDA", "-f", form, env=environment)
+        assert ran.code == 0
+        assert "Côte d'Azurie" in ran.out
+
+    @pytest.mark.parametrize(
+        "environment",
+        [
+            {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+            {"PYTHONIOENCODING": "ascii"},
+            {"PYTHONIOENCODING": "cp1252"},
+        ],
+    )
+    def test_tables_and_errors_of_the_installed_program(
+        self, program: str, environment: dict[str, str]
+    ) -> None:
+        asked = ((["orgs", "show", "NORD", "-f", "table"], 0), (["orgs", "show", "“ö”"], 1))
+        for typed, code in asked:
+            done = subprocess.run(
+                [program, *typed],
+                capture_output=True,
+                env=clean_environment({"ATT_RECORDS": str(SMALL), **environment}),
+                timeout=60,
+                check=False,
+            )
+            assert done.returncode == code
+            assert b"Traceback" not in done.stderr
+            (done.stderr or done.stdout).decode(environment.get("PYTHONIOENCODING", "ascii"))
+
+    def test_errors_are_told_in_what_the_stream_can_show(self, ask: Run) -> None:
+        assert ask("orgs", "show", "NROD", encoding="ascii").err == (
+            'att: There is no organization "NROD". Did you mean NORD?\n'
+        )
+
+
+class TestFiles:
+    def test_a_picture_is_written_whole(self, ask: Run, tmp_path: Path) -> None:
+        path = tmp_path / "nord.svg"
+        path.write_text("old")
+        ran = ask("timeline", "nord", "--svg", str(path))
+        assert (ran.code, ran.out, ran.err) == (0, "", f"Wrote {path}.\n")
+        drawn = path.read_bytes()
+        assert drawn.startswith((b"<svg", b"<?xml"))
+        assert drawn == ask("timeline", "nord", "--svg", "-").out.encode()
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_folder_that_is_not_there(self, ask: Run, tmp_path: Path) -> None:
+        path = tmp_path / "nowhere" / "nord.svg"
+        ran = ask("timeline", "nord", "--svg", str(path))
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith(f"att: {path} cannot be written: ")
+        assert ran.err.count("\n") == 1
+
+    def test_a_folder_in_its_place(self, ask: Run, tmp_path: Path) -> None:
+        path = tmp_path / "taken"
+        path.mkdir()
+        ran = ask("timeline", "nord", "--svg", str(path), "--json")
+        assert ran.code == 1
+        assert ran.error["code"] == "output"
+        assert list(tmp_path.iterdir()) == [path]
