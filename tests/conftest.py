@@ -16,7 +16,8 @@ import pytest
 import typer
 from hypothesis import settings
 
-from attcli import main, records
+import attcli.records
+from attcli import main
 from attcli.model import Handbook
 from support import SMALL, Ran, Run, clean_environment
 
@@ -34,13 +35,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def small() -> Handbook:
     """The made-up handbook of tests/small."""
-    return records.load(SMALL)
+    return attcli.records.load(SMALL)
 
 
 @pytest.fixture(scope="session")
 def bundled() -> Handbook:
     """The handbook that the program comes with."""
-    return records.load()
+    return attcli.records.load()
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +101,7 @@ def ask(small: Handbook, bundled: Handbook) -> Run:
 
     The two handbooks are not read again, nor the commands put together again.
     """
-    read, put_together = records.load, functools.cache(typer.main.get_command)
+    read, put_together = attcli.records.load, functools.cache(typer.main.get_command)
 
     def load(directory: Path | None = None) -> Handbook:
         known = {SMALL: small, None: bundled}
@@ -125,8 +126,8 @@ def ask(small: Handbook, bundled: Handbook) -> Run:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             patch.setattr(typer.main, "get_command", put_together)
-            if records.load is read:  # a test may have put another in its place
-                patch.setattr(records, "load", load)
+            if attcli.records.load is read:  # a test may have put another in its place
+                patch.setattr(attcli.records, "load", load)
             code = main.run(arguments)
         return Ran(out.told(), err.told(), code)
 

@@ -130,6 +130,21 @@ class TestInstalled:
         assert str(elsewhere.parent) in folder
         assert (snapshot, same) == ("True", "True")
 
+    def test_completion_and_manual_are_where_shells_look(
+        self, elsewhere: Path, tmp_path: Path
+    ) -> None:
+        share, scripts = elsewhere.parent / "share", ROOT / "src" / "attcli" / "share"
+        for place, made in {
+            "bash-completion/completions/att": scripts / "att.bash",
+            "zsh/site-functions/_att": scripts / "_att",
+            "fish/vendor_completions.d/att.fish": scripts / "att.fish",
+            "man/man1/att.1": ROOT / "docs" / "att.1",
+        }.items():
+            assert (share / place).read_bytes() == made.read_bytes()
+        assert "__complete" in run(elsewhere / "att", "completion", "powershell", cwd=tmp_path)
+        offered = run(elsewhere / "att", "__complete", "fish", "orgs", "show", "nat", cwd=tmp_path)
+        assert "NATO\tNorth Atlantic Treaty Organization" in offered
+
     def test_a_table_and_a_schema(self, elsewhere: Path, tmp_path: Path) -> None:
         assert "EU" in run(elsewhere / "att", "stats", "EU", "-f", "table", cwd=tmp_path)
         assert json.loads(run(elsewhere / "att", "schema", "stats", cwd=tmp_path))

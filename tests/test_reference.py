@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
@@ -74,6 +73,7 @@ class TestHelp:
         assert places == sorted(places)
 
     def test_nothing_is_cut_off(self, ask: Run, command: str) -> None:
-        told = ask(*command.split(), "-h", env={"COLUMNS": "80"}).out
-        assert not re.search(r"\w\.\.\.$", told, re.MULTILINE)
-        assert "{" not in told.splitlines()[0]
+        usage, _, told = ask(*command.split(), "-h").out.partition("\n")
+        assert "{" not in usage
+        _, _, commands = told.partition("\nCommands:\n")
+        assert "..." not in commands

@@ -17,7 +17,9 @@ SHELLS = {"bash": "att.bash", "zsh": "_att", "fish": "att.fish", "powershell": "
 HELP = """Print the script that makes a TAB complete, for a shell.
 
 A TAB then offers commands, options, formats and fields, and the names of organizations,
-states, topics and terms. To install it for good (a shell reads it when it starts):
+states, topics and terms that the bundled records hold.
+
+To install it for good (a shell reads it when it starts):
 
 \b
   bash        att completion bash > ~/.local/share/bash-completion/completions/att

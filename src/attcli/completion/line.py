@@ -120,7 +120,7 @@ def _names(place: Place, typed: str) -> list[Candidate]:
         if option.again or option.names[0] not in place.given:
             name = typed if typed in option.names else option.names[0]
             if name.startswith(typed):
-                found.append(Candidate(name, option.help))
+                found.append(Candidate(name, option.about))
     return found
 
 

@@ -17,31 +17,31 @@ class Option:
         names: what it is called, the long name first.
         kind: the kind of its value; empty for one that takes none.
         again: whether it may be given more than once.
-        help: what it does.
+        about: what it does.
     """
 
-    __slots__ = ("again", "help", "kind", "names")
+    __slots__ = ("about", "again", "kind", "names")
 
-    def __init__(self, names: str, kind: str, again: str, help: str) -> None:  # noqa: A002
+    def __init__(self, names: str, kind: str, again: str, about: str) -> None:
         self.names = names.split(" ")
         self.kind = kind
         self.again = bool(again)
-        self.help = help
+        self.about = about
 
 
 class Command:
     """A command or a group of them.
 
     Attributes:
-        help: what it does.
+        about: what it does.
         options: in the order of its help.
         arguments: the kind of each, and whether it takes all words that follow.
     """
 
-    __slots__ = ("arguments", "help", "options")
+    __slots__ = ("about", "arguments", "options")
 
-    def __init__(self, help: str) -> None:  # noqa: A002
-        self.help = help
+    def __init__(self, about: str) -> None:
+        self.about = about
         self.options: list[Option] = []
         self.arguments: list[tuple[str, bool]] = []
 
@@ -93,10 +93,10 @@ class Table:
         return [Value(*line.split("\t")) for line in section.split("\n") if line] if found else []
 
     def below(self, name: str) -> list[tuple[str, str]]:
-        """Return the last word and the help of each command directly below a group."""
+        """Return each command directly below a group: its last word, and what it does."""
         start = f"{name} " if name else ""
         return [
-            (other[len(start) :], command.help)
+            (other[len(start) :], command.about)
             for other, command in self.commands.items()
             if other and other.startswith(start) and " " not in other[len(start) :]
         ]

@@ -16,23 +16,36 @@ from attcli.search.tokens import Phrase, compounds, tokens, words
 BREAK = "\0"
 """The chunk after each text."""
 
-_MARKS = '!"#$%&()*+,:;<=>?@[\\]^`{|}~\u201c\u201d'
+_MARKS = '\n!"#$%&()*+,:;<=>?@[\\]^`{|}~\u201c\u201d'
 """Marks that never stand between two letters of a word."""
 
 _SPACES = str.maketrans(dict.fromkeys(_MARKS, " "))
 
 
 class Cut(NamedTuple):
-    """Texts in chunks, and as they are written: cut at spaces, that has as many chunks."""
+    """Texts in chunks, and the same text in one piece: as it is written, and in small letters."""
 
     chunks: list[str]
-    text: str
+    written: str
+    lower: str
+
+    def surface(self, chunk: str) -> str:
+        """Return how a plain word is written: in small letters, or with a capital, if it ever is.
+
+        Nothing if it does not stand there.
+        """
+        alone = f" {chunk} "
+        for form in (alone, f" {chunk.capitalize()} "):
+            if form in self.written:
+                return form.strip()
+        place = self.lower.find(alone) + 1
+        return self.written[place : place + len(chunk)] if place else ""
 
 
 def cut(texts: Sequence[str]) -> Cut:
     """Cut texts into chunks, ``BREAK`` after each text."""
-    whole = f" {BREAK} ".join([*texts, ""])
-    if whole.count(BREAK) > len(texts):
+    whole = f" {BREAK} ".join(["", *texts, ""])
+    if whole.count(BREAK) > len(texts) + 1:
         return cut([text.replace(BREAK, " ") for text in texts])
     if whole.isascii():
         whole = whole.translate(_SPACES)
@@ -40,7 +53,8 @@ def cut(texts: Sequence[str]) -> Cut:
         for mark in _MARKS:
             whole = whole.replace(mark, " ")
     whole = whole.replace(". ", " ")
-    return Cut(whole.lower().split(), whole)
+    lower = whole.lower()
+    return Cut(lower.split()[1:], whole, lower)
 
 
 class Words(dict[str, Phrase]):
@@ -82,7 +96,10 @@ def locate(text: str, phrases: Iterable[Phrase], known: Words) -> list[tuple[int
     found = list(compounds(text))
     spans: list[tuple[int, int]] = []
     for number, match in enumerate(found):
-        here = known[match[0].lower()]
+        chunk = match[0].lower()
+        if chunk not in by_first and chunk.isalnum() and chunk.isascii():
+            continue
+        here = known[chunk]
         if by_first.keys().isdisjoint(here):
             continue
         # Only where something may begin are words looked at one by one.

@@ -26,7 +26,7 @@ from attcli.search.passages import (
     Passage,
 )
 from attcli.search.synonyms import Group, Synonyms
-from attcli.search.tokens import Phrase, is_acronym
+from attcli.search.tokens import LONGEST_ACRONYM, Phrase, is_acronym
 
 WEIGHTS = {
     NAME: 3.0,
@@ -76,7 +76,7 @@ class Index:
         cuts = [cut([text for _, _, text in part]) for part in (plain, other)]
         fields = plain + other
         self.chunks = cuts[0].chunks + cuts[1].chunks
-        self._texts = [each.text for each in cuts]
+        self._cuts = cuts
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for position, chunk in enumerate(self.chunks):
             postings[chunk].append(position)
@@ -101,10 +101,6 @@ class Index:
         self.joined = self._words.joined
         """The words that a hyphen, a slash or an apostrophe joins somewhere."""
         self._acronyms: dict[str, bool] = {}
-
-    @cached_property
-    def _written(self) -> list[str]:
-        return [chunk for text in self._texts for chunk in text.split()]
 
     @cached_property
     def vocabulary(self) -> list[str]:
@@ -133,27 +129,23 @@ class Index:
 
     def shown(self, word: str) -> str:
         """Return how a word is written in the passages: in small letters where it ever is."""
-        return min(
-            self._surfaces(word), key=lambda surface: (surface != word, surface), default=word
-        )
+        alone = [chunk for chunk in self._within.get(word, ()) if self._words[chunk] == (word,)]
+        for chunk in (word, *sorted(alone)):
+            surfaces = [cut.surface(chunk) for cut in self._cuts]
+            if found := max(surfaces):  # small letters sort after capitals
+                return found
+        return word
 
     def is_acronym(self, word: str) -> bool:
-        """Return whether a word is written like an acronym, and never in small letters."""
+        """Return whether a word is written like an acronym, and never like another word."""
+        if len(word) > LONGEST_ACRONYM:
+            return False
         if word not in self._acronyms:
-            surfaces = self._surfaces(word)
-            self._acronyms[word] = word not in surfaces and (
-                any(map(is_acronym, surfaces)) or self.synonyms.is_acronym(word)
+            surfaces = [cut.surface(word) for cut in self._cuts] if word in self._postings else []
+            self._acronyms[word] = (
+                is_acronym(max(surfaces)) if any(surfaces) else self.synonyms.is_acronym(word)
             )
         return self._acronyms[word]
-
-    def _surfaces(self, word: str) -> set[str]:
-        """Return how a word is written where it stands alone, without hyphens and the like."""
-        alone = [chunk for chunk in self._within.get(word, ()) if self._words[chunk] == (word,)]
-        return {
-            self._written[place]
-            for chunk in (word, *alone)
-            for place in self._postings.get(chunk, ())
-        }
 
     def locate(self, text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
         """Return where words and phrases stand in a text: sorted, none overlapping another."""

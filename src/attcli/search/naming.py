@@ -16,9 +16,6 @@ security``."""
 PARTIAL = 0.6
 """An abbreviation for a good half of its long form (``small arms``, ``SALW``), and back."""
 
-_SHARED = 2
-"""Letters that words of a family share at their beginning, at least."""
-
 
 def add_names(index: Index, sequence: Sequence[Reading]) -> None:
     """Where words of the query make up a name, let them stand for its other names."""
@@ -96,21 +93,15 @@ def add_long_forms(index: Index, sequence: Sequence[Reading]) -> None:
     for draft, readings in sequence:
         for word in readings:
             drafts.setdefault(family(word), []).append(draft)
-    starts = {key[:_SHARED] for key in drafts}
-    for abbreviation in index.synonyms.abbreviations:
+    typed = {word for _, readings in sequence for word in readings}
+    for abbreviation in index.synonyms.abbreviations(typed):
         short = abbreviation.short
-        # Most long forms share nothing with the query: no need to stem them.
-        content = [word for word in abbreviation.long if word[:_SHARED] in starts]
-        if len(content) >= abbreviation.needed:
-            met = {family(word) for word in content if word in abbreviation.content}
-            met &= drafts.keys()
-            if len(met) >= abbreviation.needed:
-                for key in met:
-                    for draft in drafts[key]:
-                        draft.add(short, Candidate(PARTIAL, 0, own=False))
+        met = {family(word) for word in abbreviation.content} & drafts.keys()
+        if len(met) >= abbreviation.needed:
+            for draft in [draft for key in met for draft in drafts[key]]:
+                draft.add(short, Candidate(PARTIAL, 0, own=False))
         for draft, readings in sequence:
             if read := readings.get(short[0]):
                 part = Candidate(PARTIAL * read.weight, read.edits, own=False)
-                for run in abbreviation.runs():
-                    for form in _forms(index, run):
-                        draft.add(form, part)
+                for form in {form for run in abbreviation.runs() for form in _forms(index, run)}:
+                    draft.add(form, part)

@@ -7,7 +7,7 @@ both directions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,8 +16,11 @@ from attcli.model import Handbook
 from attcli.search.chunks import BREAK, Words, cut
 from attcli.search.tokens import Phrase, is_acronym, words
 
-# Words that carry no meaning of their own in a long name.
 _FILLERS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "the", "to"])
+"""Words that carry no meaning of their own in a long name."""
+
+_SHARED = 2
+"""Letters that words of a family share at their beginning, at least."""
 
 
 class Abbreviation(NamedTuple):
@@ -78,19 +81,25 @@ class Synonyms:
         """
         self._groups = groups
         self._known = known
-        self._names = [(name, number) for number, group in enumerate(groups) for name in group.all]
+        self._names: list[tuple[str, int]] = []
+        self._abbreviations: list[int] = []
+        for number, group in enumerate(groups):
+            if group.abbreviates:
+                self._abbreviations.append(len(self._names))
+            self._names += [(name, number) for name in group.all]
         self._chunks = cut([name for name, _ in self._names]).chunks
         ends = [place for place, chunk in enumerate(self._chunks) if chunk == BREAK]
         self._bounds = list(pairwise([-1, *ends]))
         """For each name, the breaks before and after it."""
         distinct = {*self._chunks} - {BREAK}
-        self.words = {*known.flat(distinct)}
+        odd = [chunk for chunk in distinct if not (chunk.isalnum() and chunk.isascii())]
+        self.words = distinct.difference(odd).union(known.flat(odd))
         """Every word of every name."""
         # Most names are never asked for: here only their first word is looked at.
         self._starts: defaultdict[str, list[int]] = defaultdict(list)
         for name, (start, _) in enumerate(self._bounds):
             self._starts[self._chunks[start + 1]].append(name)
-        for chunk in distinct - self.words:
+        for chunk in odd:
             if chunk in self._starts and known[chunk]:
                 self._starts[known[chunk][0]] += self._starts[chunk]
 
@@ -132,14 +141,19 @@ class Synonyms:
         """Groups by their code."""
         return {group.code: number for number, group in enumerate(self._groups) if group.code}
 
-    @cached_property
-    def abbreviations(self) -> list[Abbreviation]:
-        """The abbreviations and their long forms."""
-        return [
-            Abbreviation(self._phrase(name), self._phrase(name + 1))
-            for name, (_, number) in enumerate(self._names)
-            if self._groups[number].abbreviates and (not name or self._names[name - 1][1] != number)
-        ]
+    def abbreviations(self, typed: Collection[str]) -> Iterator[Abbreviation]:
+        """Yield the abbreviations that words may mean, or be part of the long form of.
+
+        Args:
+            typed: folded words.
+        """
+        starts = {word[:_SHARED] for word in typed}
+        for name in self._abbreviations:
+            (start, end), (_, last) = self._bounds[name], self._bounds[name + 1]
+            if self._chunks[start + 1] in typed or any(
+                chunk[:_SHARED] in starts for chunk in self._chunks[end + 1 : last]
+            ):
+                yield Abbreviation(self._phrase(name), self._phrase(name + 1))
 
 
 def synonyms(handbook: Handbook) -> list[Group]:

@@ -23,7 +23,7 @@ _PART = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad])+")
 _POSSESSIVE = re.compile("['\u2019]s$")
 
 _CAPITALS = re.compile(r"[A-Z]\w*[A-Z]\w*")
-_LONGEST_ACRONYM = 10
+LONGEST_ACRONYM = 10
 
 # Letters that Unicode does not decompose into a plain one and a mark.
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
@@ -53,7 +53,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    return [token.word for token in tokens(text)]
+    return [word for match in compounds(text) for word, _, _ in _parts(match[0])]
 
 
 def fold(word: str) -> str:
@@ -83,4 +83,4 @@ def _parts(compound: str) -> list[tuple[str, int, int]]:
 
 def is_acronym(surface: str) -> bool:
     """Return whether a word is written like an acronym: two capitals or more, and short."""
-    return len(surface) <= _LONGEST_ACRONYM and bool(_CAPITALS.fullmatch(surface))
+    return len(surface) <= LONGEST_ACRONYM and bool(_CAPITALS.fullmatch(surface))

@@ -15,7 +15,7 @@ from attcli.search.families import family, spelling
 from attcli.search.index import Index
 from attcli.search.terms import ITSELF, Candidate
 
-FAMILY = 0.8
+FAMILY = 0.85
 """Another word of the family: ``ratification`` for ``ratify``."""
 
 TYPO = {1: 0.85, 2: 0.7}
@@ -101,7 +101,7 @@ def _relatives(index: Index, word: str) -> dict[str, Candidate]:
     return {
         other: ITSELF if spelling(other) == twin else Candidate(FAMILY, 0, own=True)
         for other in index.beginning(start)
-        if other != word and not index.is_acronym(other) and family(other) == key
+        if family(other) == key and other != word and not index.is_acronym(other)
     }
 
 
