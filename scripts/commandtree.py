@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from attcli.commands import app
+from attcli.commands import program
 
 LITERAL = "\b\n"
 """What Typer wants before a paragraph whose lines are to stay as they are."""
@@ -62,7 +62,7 @@ class Command:
 
 def commands() -> list[Command]:
     """Return the program, its groups and its commands, each group before what is in it."""
-    return list(_walk(typer.main.get_command(app), "att", None))
+    return list(_walk(typer.main.get_command(program()), "att", None))
 
 
 def _walk(command: Any, word: str, parent: Any) -> Iterator[Command]:

@@ -18,7 +18,7 @@ import typer
 
 import attcli
 from attcli import records
-from attcli.commands import app
+from attcli.commands import program
 from attcli.model import Handbook, Organization
 from attcli.schemas import COMMANDS as SCHEMAS
 from attcli.schemas import output_schema, schema_file
@@ -75,7 +75,7 @@ def answers(att: Run, ask: Run) -> Answers:
 
 
 def command_names(group: Any = None, before: str = "") -> Iterator[str]:
-    group = group or typer.main.get_command(app)
+    group = group or typer.main.get_command(program())
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield from command_names(command, f"{before}{name} ")

@@ -5,19 +5,29 @@ in ``handbook/schema/`` are generated from them. Unknown stays unknown: a field 
 is absent from a record is ``None`` or empty here and is never filled with a guess.
 """
 
-from __future__ import annotations
-
+# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
+# needs them at every start, and to compile each from its text takes three times as long.
 import datetime
 from functools import cached_property
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+# References, thousands of them at every start: the pattern is for editors, and ``attcli.checks``
+# looks each of them up.
 StateCode = Annotated[
-    str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code; Kosovo: XKX")
+    str,
+    Meta(
+        description="ISO 3166-1 alpha-3 code; Kosovo: XKX",
+        extra_json_schema={"pattern": "^[A-Z]{3}$"},
+    ),
 ]
 SourceId = Annotated[
-    str, Meta(pattern="^[a-z0-9-]+$", description="id of a source in handbook.toml")
+    str,
+    Meta(
+        description="id of a source in handbook.toml",
+        extra_json_schema={"pattern": "^[a-z0-9-]+$"},
+    ),
 ]
 Text = Annotated[str, Meta(min_length=1)]
 Confidence = Literal["high", "medium", "low"]
@@ -71,7 +81,7 @@ def settled(day: Day) -> datetime.date:
 class Source(Record, frozen=True, kw_only=True, omit_defaults=False):
     """Where facts come from."""
 
-    id: SourceId
+    id: Annotated[str, Meta(pattern="^[a-z0-9-]+$", description="id of a source in handbook.toml")]
     title: Annotated[Text, Meta(description="of the page, document or list")]
     publisher: Annotated[Text, Meta(description="who publishes it")] | None = None
     url: Annotated[str, Meta(pattern="^https?://", description="where it is read")] | None = None
@@ -112,7 +122,9 @@ class Publication(Record, frozen=True, kw_only=True):
 class State(Record, frozen=True, kw_only=True):
     """A state: a UN member, or one of five others that the records name."""
 
-    code: StateCode
+    code: Annotated[
+        str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code; Kosovo: XKX")
+    ]
     alpha2: Annotated[str, Meta(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2; XK: Kosovo")]
     name: Annotated[str, Meta(min_length=1, description="short English name, as displayed")]
     aliases: Annotated[

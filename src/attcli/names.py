@@ -14,7 +14,7 @@ from typing import TypeVar
 from attcli.errors import NotFoundError, did_you_mean
 from attcli.model import Handbook, Organization, State, Term, Topic
 
-_APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02bb`\u00b4]")
+_APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02bb`\u00b4")
 _BREAKS = re.compile(r"[\W_]+")
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ def normalize(name: str) -> str:
         # Turkish dotless i has no decomposition and must meet its dotted twin.
         decomposed = unicodedata.normalize("NFKD", name).replace("ı", "i")
         name = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    name = _APOSTROPHES.sub("", name.casefold()).replace("&", " and ")
+    name = name.casefold().translate(_APOSTROPHES).replace("&", " and ")
     words = _BREAKS.sub(" ", name).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]

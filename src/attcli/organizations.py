@@ -8,8 +8,8 @@ from msgspec import Struct, structs
 
 from attcli.days import Span, bounds, exact, iso
 from attcli.model import Activity, Handbook, Instrument, Member, Organization, Source
-from attcli.statistics import PrintedFigures, organization_statistics, printed_figures
-from attcli.status import Standing, TreatyStatus, suspended_on
+from attcli.statistics import PrintedFigures, printed_figures
+from attcli.status import Standing, TreatyStatus, member_codes, suspended_on
 
 
 class Seat(Struct, frozen=True, kw_only=True):
@@ -131,7 +131,7 @@ def organization_row(
     handbook: Handbook, organization: Organization, status: TreatyStatus, as_of: datetime.date
 ) -> OrganizationRow:
     """Return an organization in one line, counted at the end of a day by deposit."""
-    statistics = organization_statistics(organization, status, as_of)
+    tally = status.tally(member_codes(organization, as_of), as_of)
     seat = organization.headquarters
     return OrganizationRow(
         id=organization.id,
@@ -145,11 +145,11 @@ def organization_row(
             else Seat(city=seat.city, country=handbook.state_by_code[seat.country].name)
         ),
         type=organization.type,
-        members=statistics.members,
-        parties=statistics.parties,
-        signatories=statistics.signatories,
-        not_joined=statistics.not_joined,
-        parties_percent=statistics.parties_percent,
+        members=tally.members,
+        parties=len(tally.parties),
+        signatories=len(tally.signatories),
+        not_joined=len(tally.not_joined),
+        parties_percent=tally.parties_percent,
         coverage=organization.coverage,
     )
 

@@ -37,23 +37,33 @@ def schema_file(name: str) -> Path:
 
 def output_types() -> dict[str, type]:
     """Return the type of each schema's documents, by the schema's name."""
-    from attcli import results
     from attcli.errors import ErrorDocument
-    from attcli.search_results import SearchList
+    from attcli.results import (
+        audit,
+        comparison,
+        glossary,
+        organizations,
+        schema,
+        search,
+        states,
+        statistics,
+        timeline,
+        topics,
+    )
 
     kinds: tuple[type, ...] = (
-        results.OrganizationList,
-        results.OrganizationShow,
-        results.StateList,
-        results.StateShow,
-        SearchList,
-        results.CompareResult,
-        results.Statistics,
-        results.TimelineResult,
-        results.AuditResult,
-        results.TopicList,
-        results.GlossaryList,
-        results.SchemaList,
+        organizations.OrganizationList,
+        organizations.OrganizationShow,
+        states.StateList,
+        states.StateShow,
+        search.SearchList,
+        comparison.CompareResult,
+        statistics.Statistics,
+        timeline.TimelineResult,
+        audit.AuditResult,
+        topics.TopicList,
+        glossary.GlossaryList,
+        schema.SchemaList,
         ErrorDocument,
     )
     return {_name(kind): kind for kind in kinds}

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
+
 import typer
 
-from attcli.commands import (
-    audit,
-    compare,
-    completion,
-    glossary,
-    orgs,
-    schema,
-    search,
-    states,
-    stats,
-    timeline,
-    topics,
+NAMES = (
+    "orgs",
+    "states",
+    "search",
+    "compare",
+    "stats",
+    "timeline",
+    "audit",
+    "topics",
+    "glossary",
+    "schema",
+    "completion",
 )
+"""The commands and groups, in the order of the help; each is a module of that name."""
 
 HELP = """How far the Arms Trade Treaty reaches within regional organizations, and who can help.
 
@@ -33,18 +37,28 @@ Examples:
   att stats --json | jq .items         everything as data
 """
 
-app = typer.Typer(
-    help=HELP,
-    epilog="Commands take --format, --json and --records; `att COMMAND -h` tells more.",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=False,
-)
+
+def program(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the program: whole, or with the command alone that the arguments begin with.
+
+    What Typer builds for a command takes longer than most answers. So the others, which have
+    no part in what follows, are not even imported.
+    """
+    app = typer.Typer(
+        help=HELP,
+        epilog="Commands take --format, --json and --records; `att COMMAND -h` tells more.",
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=False,
+    )
+    app.callback(invoke_without_command=True)(root)
+    for name in arguments[:1] if arguments and arguments[0] in NAMES else NAMES:
+        import_module(f"attcli.commands.{name}").register(app)
+    return app
 
 
-@app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
     version: bool = typer.Option(
@@ -59,19 +73,3 @@ def root(
     if context.invoked_subcommand is None:
         return help_document(context)
     return None
-
-
-for module in (
-    orgs,
-    states,
-    search,
-    compare,
-    stats,
-    timeline,
-    audit,
-    topics,
-    glossary,
-    schema,
-    completion,
-):
-    module.register(app)

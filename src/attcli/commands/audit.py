@@ -8,7 +8,8 @@ import typer
 
 from attcli.commands.base import command, envelope, organizations
 from attcli.model import Handbook
-from attcli.results import Answer, AuditResult
+from attcli.results import Answer
+from attcli.results.audit import AuditResult
 
 
 def register(app: typer.Typer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -226,15 +226,17 @@ def parse_day(typed: str, option: str) -> datetime.date:
         ) from None
 
 
-def organizations(handbook: Handbook, typed: Iterable[str]) -> tuple[Organization, ...]:
+def organizations(handbook: Handbook, typed: Sequence[str]) -> tuple[Organization, ...]:
     """Return the organizations named, each once and in the order typed; all for none."""
+    if not typed:
+        return handbook.organizations
     from attcli.names import find_organization
 
     found = {
         organization.id: organization
         for organization in (find_organization(handbook, name) for name in typed)
     }
-    return tuple(found.values()) or handbook.organizations
+    return tuple(found.values())
 
 
 def version_document() -> Outcome:

@@ -11,7 +11,8 @@ from attcli.commands.base import choice, command, envelope, organizations, resol
 from attcli.commands.options import BASES, AsOf, BasisOption
 from attcli.errors import UsageError
 from attcli.model import Handbook
-from attcli.results import Answer, CompareResult
+from attcli.results import Answer
+from attcli.results.comparison import CompareResult
 from attcli.status import Basis
 
 

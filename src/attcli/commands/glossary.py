@@ -8,7 +8,8 @@ import typer
 
 from attcli.commands.base import command, envelope
 from attcli.model import Handbook
-from attcli.results import Answer, GlossaryEntry, GlossaryList
+from attcli.results import Answer
+from attcli.results.glossary import GlossaryEntry, GlossaryList
 
 
 def register(app: typer.Typer) -> None:

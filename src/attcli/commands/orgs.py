@@ -9,7 +9,8 @@ import typer
 from attcli.commands.base import choice, command, envelope, group
 from attcli.commands.options import TopicOption
 from attcli.model import Handbook, Organization
-from attcli.results import Answer, Document, OrganizationList, OrganizationShow
+from attcli.results import Answer, Document
+from attcli.results.organizations import OrganizationList, OrganizationShow
 
 SORTS = ("chapter", "acronym", "name", "members", "parties", "percent")
 

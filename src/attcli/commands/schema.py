@@ -8,7 +8,8 @@ import typer
 
 from attcli.commands.base import command, envelope
 from attcli.model import Handbook
-from attcli.results import Answer, Document, SchemaList, SchemaRow
+from attcli.results import Answer, Document
+from attcli.results.schema import SchemaList, SchemaRow
 
 
 def register(app: typer.Typer) -> None:

@@ -52,8 +52,8 @@ def search_handbook(
     Fields: org, kind, topic, heading, text, score, matched, spans.
     """
     from attcli.names import find_organization, find_state, find_topic
+    from attcli.results.search import SearchList
     from attcli.search import search
-    from attcli.search_results import SearchList
     from attcli.status import member_codes
 
     as_of = handbook.publication.status_known

@@ -9,7 +9,8 @@ import typer
 from attcli.commands.base import choice, command, envelope, group, resolve_day
 from attcli.commands.options import BASES, AsOf, BasisOption
 from attcli.model import Handbook
-from attcli.results import Answer, StateList, StateShow
+from attcli.results import Answer
+from attcli.results.states import StateList, StateShow
 from attcli.status import Basis
 
 STANDINGS = ("party", "signatory", "not-joined")

@@ -10,7 +10,8 @@ from attcli.commands.base import choice, command, envelope, organizations, resol
 from attcli.commands.options import BASES, MEMBERS, AsOf, BasisOption, MembersOption
 from attcli.errors import UsageError
 from attcli.model import Handbook
-from attcli.results import Answer, Statistics
+from attcli.results import Answer
+from attcli.results.statistics import Statistics
 from attcli.status import Basis, MemberBasis, Standing
 
 GROUPS = ("org", "chapter")
@@ -109,6 +110,8 @@ def show_statistics(
 
 
 def _assumptions(handbook: Handbook, typed: list[str] | tuple[()]) -> dict[str, Standing]:
+    if not typed:
+        return {}
     from attcli.names import find_state
 
     standings: dict[str, Standing] = {}

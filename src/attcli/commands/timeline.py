@@ -18,7 +18,8 @@ from attcli.commands.base import (
 from attcli.commands.options import BASES, MEMBERS, BasisOption, MembersOption
 from attcli.errors import UsageError
 from attcli.model import Handbook
-from attcli.results import Answer, File, TimelineResult
+from attcli.results import Answer, File
+from attcli.results.timeline import TimelineResult
 from attcli.status import Basis, MemberBasis
 
 

@@ -6,7 +6,8 @@ import typer
 
 from attcli.commands.base import command, envelope
 from attcli.model import Handbook
-from attcli.results import Answer, TopicList
+from attcli.results import Answer
+from attcli.results.topics import TopicList
 
 
 def register(app: typer.Typer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -40,20 +41,17 @@ def render(
 
         return draw(answer, handbook, display)
     result = answer.result
-    names = choose(result, fields or (result.brief if form == "markdown" else ()))
-    items = [{name: item[name] for name in names} for item in msgspec.to_builtins(result.items)]
-    match form:
-        case "json":
-            from attcli.render.data import json_document
+    if form in ("json", "jsonl"):
+        from attcli.render.data import json_document, json_lines
 
-            return json_document(result, items)
-        case "jsonl":
-            from attcli.render.data import json_lines
-
-            return json_lines(items)
+        # Whole items go out as they are: to learn the names of their fields costs time.
+        chosen = _items(result, choose(result, fields)) if fields else result.items
+        return json_document(result, chosen) if form == "json" else json_lines(chosen)
     from attcli.render import flat
 
-    table = flat.pairs(items[0]) if flat.is_profile(result) else flat.rows(names, items)
+    names = choose(result, fields or (result.brief if form == "markdown" else ()))
+    items = _items(result, names)
+    table = flat.pairs(items[0]) if result.profile else flat.rows(names, items)
     match form:
         case "csv":
             return flat.csv_text(table, bom=bom)
@@ -64,6 +62,10 @@ def render(
     from attcli.render.table import draw_grid
 
     return draw_grid(table, display)
+
+
+def _items(result: Result, names: Sequence[str]) -> Sequence[dict[str, Any]]:
+    return [{name: item[name] for name in names} for item in msgspec.to_builtins(result.items)]
 
 
 def choose(result: Result, fields: tuple[str, ...]) -> tuple[str, ...]:

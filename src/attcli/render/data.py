@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -11,15 +11,15 @@ from attcli.render.text import escaped
 from attcli.results import Result
 
 
-def json_document(result: Result, items: Sequence[Mapping[str, Any]]) -> str:
+def json_document(result: Result, items: Sequence[Any]) -> str:
     """Return the whole answer as one object, indented by two, ending in a newline."""
     document = {
         name: items if name == "items" else getattr(result, name)
         for name in result.__struct_fields__
     }
-    return escaped(msgspec.json.format(msgspec.json.encode(document)).decode()) + "\n"
+    return msgspec.json.format(escaped(msgspec.json.encode(document).decode())) + "\n"
 
 
-def json_lines(items: Iterable[Mapping[str, Any]]) -> str:
+def json_lines(items: Iterable[Any]) -> str:
     """Return each item as an object on a line of its own, without an envelope."""
     return "".join(f"{escaped(msgspec.json.encode(item).decode())}\n" for item in items)

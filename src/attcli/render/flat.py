@@ -12,7 +12,6 @@ import msgspec
 from msgspec import Struct
 
 from attcli.render.text import clean
-from attcli.results import OrganizationShow, Result, StateShow
 
 
 class Table(Struct, frozen=True):
@@ -20,11 +19,6 @@ class Table(Struct, frozen=True):
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def is_profile(result: Result) -> bool:
-    """Tell whether a result is one profile, which reads better as a field a line."""
-    return isinstance(result, OrganizationShow | StateShow)
 
 
 def rows(names: Sequence[str], items: Sequence[Mapping[str, Any]]) -> Table:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_SPACE = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ACTED_ON = re.compile("[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_UNSAFE = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Compiled when first needed, which most texts never do: what is printable is harmless.
+_SPACE = r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"
+_ACTED_ON = "[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+_UNSAFE = "[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 def clean(text: str) -> str:
@@ -14,7 +15,9 @@ def clean(text: str) -> str:
 
     ``\x1b[31m`` prints as these very letters; tabs and line breaks become a space.
     """
-    return _UNSAFE.sub(_visible, _SPACE.sub(" ", text))
+    if text.isprintable():
+        return text
+    return re.sub(_UNSAFE, _visible, re.sub(_SPACE, " ", text))
 
 
 def escaped(text: str) -> str:
@@ -22,7 +25,9 @@ def escaped(text: str) -> str:
 
     Both leave DEL, C1 controls and bidi controls as they are.
     """
-    return _ACTED_ON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if text.isprintable():
+        return text
+    return re.sub(_ACTED_ON, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -72,7 +72,9 @@ class Words(dict[str, Phrase]):
         for compound in compounds(chunk):
             folded = words(compound[0])
             if len(folded) > 1:
-                self.joined.setdefault("".join(folded), tuple(folded))
+                joined = "".join(folded)
+                # The same of two, whichever comes first.
+                self.joined[joined] = min(tuple(folded), self.joined.get(joined, tuple(folded)))
             found += folded
         self[chunk] = tuple(found)
         return self[chunk]

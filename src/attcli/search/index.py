@@ -98,7 +98,7 @@ class Index:
         self.words = (self._postings.keys() - odd) | self._within.keys()
         """Every word of the passages."""
         self.synonyms = Synonyms(names, self._words)
-        self.joined = self._words.joined
+        self.joined = dict(self._words.joined)
         """The words that a hyphen, a slash or an apostrophe joins somewhere."""
         self._acronyms: dict[str, bool] = {}
 

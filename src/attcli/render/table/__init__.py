@@ -4,53 +4,54 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from attcli.model import Handbook
-from attcli.render import flat
-from attcli.render.table import (
-    audit,
-    comparison,
-    organizations,
-    search,
-    states,
-    statistics,
-    timeline,
-    words,
-)
 from attcli.render.table.parts import Column, Frame, Grid
 from attcli.results import Answer
 from attcli.terminal import Display
 
+if TYPE_CHECKING:
+    from attcli.render.flat import Table
+
 View = Callable[[Any, Frame], list[RenderableType]]
 
-VIEWS: dict[str, View] = {
-    "att.orgs.list/1": organizations.listing,
-    "att.orgs.show/1": organizations.profile,
-    "att.states.list/1": states.listing,
-    "att.states.show/1": states.profile,
-    "att.search/1": search.hits,
-    "att.compare/1": comparison.comparison,
-    "att.stats/1": statistics.statistics,
-    "att.timeline/1": timeline.chart,
-    "att.audit/1": audit.findings,
-    "att.topics/1": words.topics,
-    "att.glossary/1": words.glossary,
-    "att.schema/1": words.schemas,
+VIEWS = {
+    "att.orgs.list/1": "organizations.listing",
+    "att.orgs.show/1": "organizations.profile",
+    "att.states.list/1": "states.listing",
+    "att.states.show/1": "states.profile",
+    "att.search/1": "search.hits",
+    "att.compare/1": "comparison.comparison",
+    "att.stats/1": "statistics.statistics",
+    "att.timeline/1": "timeline.chart",
+    "att.audit/1": "audit.findings",
+    "att.topics/1": "words.topics",
+    "att.glossary/1": "words.glossary",
+    "att.schema/1": "words.schemas",
 }
-"""What draws the answers of each schema."""
+"""What draws the answers of each schema: a function of a module beside this one, which is
+imported then only."""
+
+
+def view_of(schema: str) -> View:
+    """Return what draws the answers of a schema."""
+    module, _, function = VIEWS[schema].partition(".")
+    view: View = getattr(import_module(f"attcli.render.table.{module}"), function)
+    return view
 
 
 def draw(answer: Answer, handbook: Handbook, display: Display) -> str:
     """Return an answer as a person reads it, no line wider than the display."""
     result = answer.result
-    return _text(VIEWS[result.schema](result, Frame(handbook, display, answer.detail)), display)
+    return _text(view_of(result.schema)(result, Frame(handbook, display, answer.detail)), display)
 
 
-def draw_grid(table: flat.Table, display: Display) -> str:
+def draw_grid(table: Table, display: Display) -> str:
     """Return rows and columns as a table, for fields that were picked by hand."""
     grid = Grid([Column(name, flexible=True) for name in table.header])
     for row in table.rows:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from attcli.audit import Finding
 from attcli.render.table.parts import DIM, Frame, count, headline, indented, quiet, words
-from attcli.results import AuditResult
+from attcli.results.audit import AuditResult
 
 CLAIMS = {
     "members": "stated members",

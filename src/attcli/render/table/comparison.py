@@ -26,7 +26,7 @@ from attcli.render.table.parts import (
 )
 from attcli.render.table.statistics import names
 from attcli.render.text import clean
-from attcli.results import CompareResult
+from attcli.results.comparison import CompareResult
 from attcli.terminal import Display
 
 FEW = 5

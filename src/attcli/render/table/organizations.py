@@ -31,7 +31,7 @@ from attcli.render.table.parts import (
     words,
 )
 from attcli.render.text import clean, paragraphs
-from attcli.results import OrganizationList, OrganizationShow
+from attcli.results.organizations import OrganizationList, OrganizationShow
 from attcli.terminal import Display
 
 HEADER_MARK = {"full": "", "header": "*"}

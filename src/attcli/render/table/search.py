@@ -11,7 +11,7 @@ from attcli.render.table.parts import DIM, Frame, count, headline, indented, qui
 from attcli.render.text import clean
 
 if TYPE_CHECKING:
-    from attcli.search_results import SearchList
+    from attcli.results.search import SearchList
 
 WINDOW = 30
 """Words shown around the densest matches."""

@@ -26,7 +26,7 @@ from attcli.render.table.parts import (
     standing,
     words,
 )
-from attcli.results import StateList, StateShow
+from attcli.results.states import StateList, StateShow
 from attcli.states import Belonging, StateProfile, Support
 
 

@@ -26,7 +26,7 @@ from attcli.render.table.parts import (
     share,
     words,
 )
-from attcli.results import Statistics
+from attcli.results.statistics import Statistics
 from attcli.statistics import Assumed, GroupStatistics
 from attcli.terminal import Display
 

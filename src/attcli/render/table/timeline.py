@@ -20,7 +20,7 @@ from attcli.render.table.parts import (
     words,
 )
 from attcli.render.text import clean
-from attcli.results import TimelineResult
+from attcli.results.timeline import TimelineResult
 from attcli.timeline import Event, series
 
 STYLES = {

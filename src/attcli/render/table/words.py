@@ -17,7 +17,9 @@ from attcli.render.table.parts import (
     words,
 )
 from attcli.render.text import clean, paragraphs
-from attcli.results import GlossaryList, SchemaList, TopicList
+from attcli.results.glossary import GlossaryList
+from attcli.results.schema import SchemaList
+from attcli.results.topics import TopicList
 
 
 def topics(result: TopicList, frame: Frame) -> list[RenderableType]:

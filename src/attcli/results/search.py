@@ -1,4 +1,4 @@
-"""The envelope of search answers, apart from the others so that only searches load search."""
+"""Answer of ``att search``."""
 
 from __future__ import annotations
 
