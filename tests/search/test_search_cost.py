@@ -1,0 +1,55 @@
+"""What a search costs, against what the same machine takes for plain counting."""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Callable
+from statistics import median
+
+from attcli.model import Handbook
+from attcli.search import search
+from attcli.search.hits import find
+from attcli.search.index import Index
+
+COUNTED = 100_000
+ALLOWED = 10
+"""Times the counting; it is about four where nothing else runs."""
+
+SLOPE = 3
+"""Times as long for each word in forty times as many: the processor's caches, no more."""
+
+
+def seconds(runs: list[Callable[[], object]]) -> float:
+    taken = []
+    for run in runs:
+        begun = time.process_time()
+        kept = run()
+        taken.append(time.process_time() - begun)
+        del kept
+    return median(taken)
+
+
+def count() -> int:
+    total = 0
+    for number in range(COUNTED):
+        total += number
+    return total
+
+
+def test_index_and_query(bundled: Handbook) -> None:
+    search(bundled, "warm")
+    fresh = [copy.copy(bundled) for _ in range(9)]
+    taken = seconds([lambda new=new: search(new, "stockpile securty") for new in fresh])
+    assert taken < ALLOWED * seconds([count] * 9)
+
+
+def test_it_grows_with_the_words() -> None:
+    import cost
+
+    few, many = (list(cost.prose(size)) for size in (50, 2_000))
+    small = seconds([lambda: Index(few)] * 9) / len(few)
+    large = seconds([lambda: Index(many)] * 3) / len(many)
+    assert large < SLOPE * small
+    index = Index(many)
+    assert find(index, many[7].text).hits[0].text == many[7].text
