@@ -29,12 +29,14 @@ def findings(result: AuditResult, frame: Frame) -> list[RenderableType]:
     """Draw the figures that do not agree with their reasons, the others in a line each."""
     differing = sum(item.verdict == "differs" for item in result.items)
     truncated = sum(item.verdict == "truncated" for item in result.items)
-    told = f" of {result.count} differ" if result.count else ""
-    cut = f", {truncated} cut off instead of rounded" if truncated else ""
+    verb = "differs" if differing == 1 else "differ"
+    cut = f"; {truncated} cut off instead of rounded" if truncated else ""
     parts: list[RenderableType] = [
         headline(
-            count(differing, "printed figure") if result.count else "No printed figures",
-            (f"{told}{cut}", ""),
+            f"{differing} of {count(result.count, 'printed figure')} {verb}"
+            if result.count
+            else "No printed figures",
+            (cut, ""),
         )
     ]
     for org, group in groupby(result.items, key=lambda item: item.org):
