@@ -3,9 +3,9 @@
     python benchmarks/growth.py [--markdown]
 
 Times are the best of several runs in one process, in milliseconds and without pauses to collect
-garbage (as in the program itself), over handbooks that `made_up.py` makes up. The last column is
-the factor from 100 to 1,000 organizations: 10 is linear, less is a fixed part that does not
-grow. Ends with 1 where it is clearly more than linear.
+garbage (the program makes none), over handbooks that `made_up.py` makes up. The last column is
+the factor from 100 to 1,000 organizations: 10 is linear, less is a fixed part that does not grow.
+Ends with 1 where growth is clearly more than linear.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from attcli.search.tokens import tokens, words
+from attcli.search.tokens import tokens
 
 MAX_WORDS = 32
 """Words beyond these are not searched: nobody types more, and a pasted page must end soon."""
@@ -19,7 +19,7 @@ since so some such tell than that the their them then there these they this thos
 under until up upon very via was we were what when where whether which while who whom whose why will
 with within would you your
 """
-STOPWORDS = frozenset(words(_GRAMMAR))
+STOPWORDS = frozenset(_GRAMMAR.split())
 """Words of questions and of grammar: not searched unless nothing else is left, or quoted."""
 
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'

@@ -20,7 +20,7 @@ _LETTERS = r"[\w\u0300-\u036f\u00ad]+"
 _JOINTS = r"[-\u2010\u2011/.'\u2019\u02bc]"
 _COMPOUND = re.compile(f"{_LETTERS}(?:{_JOINTS}{_LETTERS})*")
 _PART = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad])+")
-_POSSESSIVE = re.compile("['\u2019]s$")
+_POSSESSIVE = ("'s", "\u2019s")
 
 _CAPITALS = re.compile(r"[A-Z]\w*[A-Z]\w*")
 LONGEST_ACRONYM = 10
@@ -71,7 +71,7 @@ def fold(word: str) -> str:
 def _parts(compound: str) -> list[tuple[str, int, int]]:
     """Return the words of a compound: folded, and where in it."""
     found = [(part[0], part.start(), part.end()) for part in _PART.finditer(compound)]
-    if len(found) > 1 and _POSSESSIVE.search(compound):
+    if len(found) > 1 and compound.endswith(_POSSESSIVE):
         found.pop()
         # The ending goes with the word, so that what is marked in a text reads well.
         found[-1] = (found[-1][0], found[-1][1], len(compound))
