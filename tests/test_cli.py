@@ -414,6 +414,19 @@ class TestOptions:
             ("world", "World", None, 8, 12),
         ]
 
+    def test_a_chapter_without_organizations_has_no_row(
+        self, ask: Run, copied: Callable[..., Path]
+    ) -> None:
+        folder = copied(("handbook.toml", '"South & Sea"]', '"South & Sea", "East"]'))
+        items = ask("stats", "--by", "chapter", "--json", records=folder).json["items"]
+        assert [item["name"] for item in items] == ["North", "South & Sea", "World"]
+
+    def test_the_first_day_is_that_of_adoption(self, ask: Run) -> None:
+        ran = ask("stats", "nord", "--as-of", "2013-04-02", "--json")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.json["as_of"] == "2013-04-02"
+        assert ask("timeline", "nord", "--from", "2013-04-02").code == 0
+
     def test_assumptions(self, ask: Run) -> None:
         ran = ask("stats", "nord", "--assume", "Fjördland=party", "--assume", "arv=NONE", "--json")
         (item,) = ran.json["items"]

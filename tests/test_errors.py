@@ -163,6 +163,11 @@ def test_whatever_is_typed_never_ends_in_a_bug(ask: Run, command: list[str], typ
     assert "bug" not in ran.err.split("“")[0]
 
 
+def test_a_choice_suggests_what_is_near_or_all_there_are(ask: Run) -> None:
+    assert ask("stats", "--by", "chapters", "--json").error["suggestions"] == ["chapter"]
+    assert ask("stats", "--by", "region", "--json").error["suggestions"] == ["org", "chapter"]
+
+
 def test_json_and_another_format_contradict_each_other(ask: Run) -> None:
     ran = ask("stats", "--json", "--format", "csv")
     assert (ran.code, ran.out) == (2, "")
