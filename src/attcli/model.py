@@ -389,7 +389,7 @@ class Glossary(Record, frozen=True, kw_only=True):
 
 
 class Handbook(Struct, frozen=True, dict=True, kw_only=True):
-    """All records, loaded. Organizations come by chapter, then acronym; states by name."""
+    """All records, loaded. Organizations come by chapter, then acronym; the rest as filed."""
 
     publication: Publication
     treaty: Treaty

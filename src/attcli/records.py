@@ -52,7 +52,8 @@ def load(directory: str | Path | None = None) -> Handbook:
         directory: a folder laid out like ``handbook/``; without one, the bundled records.
 
     Returns:
-        All records, organizations by chapter and acronym, states by name.
+        All records, organizations by chapter and acronym, the rest as in its
+            files.
 
     Raises:
         RecordsError: the folder is missing, or any record in it is invalid. Every fault

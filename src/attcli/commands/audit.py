@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
             "att audit --json | jq '.items[] | select(.verdict == \"differs\")'",
             "att audit --strict",
         ),
-        fails="not found, invalid records, or a figure that differs under --strict",
+        fails="a name that is not known, invalid records, or a figure that differs under --strict",
     )(audit_figures)
 
 

@@ -19,7 +19,7 @@ from attcli.results import Answer, Document, File
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
 PANEL = "Output"
-FAILS = "not found, or invalid records"
+FAILS = "a name that is not known, or invalid records"
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -152,7 +152,7 @@ def help_text(doc: str, examples: Sequence[str], exits: str = "") -> str:
 
 def exits(fails: str) -> str:
     """Return the sentence on a command's exit codes, given what it fails for."""
-    return f"Exit codes: 0 done, also with nothing found; 1 {fails}; 2 wrong usage; 3 a bug."
+    return f"Exit codes: 0 done, even where nothing matches; 1 {fails}; 2 wrong usage; 3 a bug."
 
 
 def _run(
@@ -175,10 +175,14 @@ def _run(
     from attcli.records import load
 
     handbook = load(records)
+    asked = "json" if as_json else output_format
+    answer = function(handbook, **options)
+    if isinstance(answer, Document) and asked not in (None, answer.form):
+        raise UsageError(f"This prints {answer.form}, never {asked}; leave out the format.")
     return Outcome(
-        answer=function(handbook, **options),
+        answer=answer,
         handbook=handbook,
-        format="json" if as_json else output_format,
+        format=asked,
         fields=wanted,
         color=color,
         bom=bom,

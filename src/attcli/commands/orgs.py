@@ -125,7 +125,7 @@ def show_organization(
     if toml:
         from attcli.records import dump
 
-        return Document(dump(organization))
+        return Document(dump(organization), form="toml")
     as_of = handbook.publication.status_known
     profile = organization_profile(handbook, organization, as_of)
     return Answer(result=OrganizationShow(**envelope(handbook, as_of, [profile])))

@@ -44,4 +44,4 @@ def show_schema(
     typed = ".".join(name).removeprefix("att.")
     short = {schema.removeprefix("att.").removesuffix("/1"): schema for schema in COMMANDS}
     found = short[find_choice(typed.removesuffix("/1"), tuple(short), "schema")]
-    return Document(schema_file(found).read_text(encoding="utf-8"))
+    return Document(schema_file(found).read_text(encoding="utf-8"), form="json")

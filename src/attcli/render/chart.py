@@ -137,7 +137,11 @@ def _tall_legend(
         ],
         [
             (glyphs.signatory, "signatory"),
-            (f" {event.signatories} signatories{_share(event.signatories_percent)}", ""),
+            (
+                f" {event.signatories} {'signatory' if event.signatories == 1 else 'signatories'}"
+                f"{_share(event.signatories_percent)}",
+                "",
+            ),
         ],
         [(f"  {neither} not joined", "")],
     ]

@@ -51,9 +51,15 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 class Document(Struct, frozen=True):
-    """A text that is printed as it stands, whatever the format."""
+    """A text that is printed as it stands.
+
+    Attributes:
+        text: what to print.
+        form: what it is, such as ``toml``; no other format may be asked for.
+    """
 
     text: str
+    form: str = "text"
 
 
 class File(Struct, frozen=True):

@@ -22,8 +22,8 @@ with within would you your
 STOPWORDS = frozenset(_GRAMMAR.split())
 """Words of questions and of grammar: not searched unless nothing else is left, or quoted."""
 
-_QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
-_QUOTED = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
+_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'))
+_QUOTED = re.compile('"([^"]*)"')
 
 
 class Typed(NamedTuple):
@@ -44,6 +44,7 @@ class Query(NamedTuple):
 
 def parse(query: str) -> Query:
     """Parse a query. Any text is a query; a quote without its partner is ignored."""
+    query = query.translate(_QUOTES)
     phrases: list[tuple[Typed, ...]] = []
     loose: dict[str, Typed] = {}
     left = MAX_WORDS

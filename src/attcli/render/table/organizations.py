@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -13,7 +14,6 @@ from attcli.organizations import MemberState, OrganizationProfile, ProfileActivi
 from attcli.render.table.parts import (
     DIM,
     STANDING_STYLE,
-    STANDING_WORD,
     Column,
     Frame,
     Grid,
@@ -34,6 +34,8 @@ from attcli.render.text import clean, paragraphs
 from attcli.results.organizations import OrganizationList, OrganizationShow
 from attcli.terminal import Display
 
+PLURAL = {"party": "States Parties", "signatory": "signatories", "not_joined": "not joined"}
+
 HEADER_MARK = {"full": "", "header": "*"}
 """Marks a record that does not hold the handbook's text."""
 
@@ -45,7 +47,7 @@ def listing(result: OrganizationList, frame: Frame) -> list[RenderableType]:
         [
             Column("Organization"),
             Column("Name", flexible=True, least=20, bare=True),
-            Column("Seat", flexible=True, least=11, bare=True),
+            Column("Seat", flexible=True, least=13, bare=True),
             Column("States Parties", bare=True),
         ]
     )
@@ -84,7 +86,8 @@ def profile(result: OrganizationShow, frame: Frame) -> list[RenderableType]:
     width = display.width
     parts: list[RenderableType] = [_title(item, display), _facts(item, width)]
     if item.summary:
-        about: list[RenderableType] = [heading("About")]
+        notes = (_footnotes(item.summary_footnotes), DIM)
+        about: list[RenderableType] = [headline("About", notes)]
         about += [indented(Text(text)) for text in paragraphs(item.summary)]
         parts.append(Group(*about))
     if item.activities:
@@ -162,7 +165,19 @@ def _activities(activities: tuple[ProfileActivity, ...]) -> RenderableType:
             title.append(_footnotes(activity.footnotes), style=DIM)
             lines.append(indented(title))
             lines += [indented(Text(text), 4) for text in paragraphs(activity.text)]
+            lines += [indented(named, 4) for named in _named(activity)]
     return Group(*lines)
+
+
+def _named(activity: ProfileActivity) -> Iterator[Text]:
+    """Yield what an activity's text may not spell out, a line a kind."""
+    for word, names in (
+        ("Instruments", activity.instruments),
+        ("Programmes", activity.programmes),
+        ("Partners", activity.partners),
+    ):
+        if names:
+            yield words(f"{word}: {'; '.join(names)}", DIM)
 
 
 def _instruments(item: OrganizationProfile) -> RenderableType:
@@ -185,7 +200,7 @@ def _members(item: OrganizationProfile) -> RenderableType:
     counted = [m for m in current if m.kind in COUNTED_KINDS]
     lines: list[RenderableType] = [heading(f"{item.member_term[:1].upper()}{item.member_term[1:]}")]
     lines += [
-        _names(STANDING_WORD[status], STANDING_STYLE[status], group)
+        _names(PLURAL[status], STANDING_STYLE[status], group)
         for status in ("party", "signatory", "not_joined")
         if (group := [m for m in counted if m.status == status])
     ]

@@ -17,8 +17,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from attcli.days import Span
-from attcli.model import Handbook, Source
+from attcli.days import Span, iso
+from attcli.model import Handbook, Source, Window
 from attcli.render.text import clean
 from attcli.terminal import Display
 
@@ -144,10 +144,12 @@ def listed(names: Iterable[str]) -> str:
 
 
 def day(exact: datetime.date | None, between: Span | None = None) -> str:
-    """Return a day as displayed, or the bounds within which it lies."""
+    """Return a day as displayed; one within bounds as its year, its month, or both ends."""
     if exact is not None:
         return exact.isoformat()
-    return "" if between is None else f"between {between.start} and {between.end}"
+    if between is None:
+        return ""
+    return iso(Window(earliest=between.start, latest=between.end)).replace("/", "…")
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from attcli.render.table.parts import (
     standing,
     words,
 )
+from attcli.render.text import clean
 from attcli.results.states import StateList, StateShow
 from attcli.states import Belonging, StateProfile, Support
 
@@ -39,25 +40,21 @@ def listing(result: StateList, frame: Frame) -> list[RenderableType]:
     handbook, display = frame.handbook, frame.display
     grid = Grid(
         [
-            Column("State", flexible=True, least=18),
-            Column("Code"),
+            Column("State", flexible=True, least=16),
             Column("Status"),
             Column("Signed"),
-            Column("Deposited", flexible=True, least=12),
-            Column("Act"),
-            Column("Organizations", flexible=True, least=14),
+            Column("Joined", flexible=True, least=12),
+            Column("Organizations", flexible=True, least=16),
         ]
     )
     tally = dict.fromkeys(STANDING_WORD, 0)
     for row in result.items:
         tally[row.status] += 1
         grid.add(
-            words(row.name, "bold"),
-            row.state,
+            words(row.name, "bold").append(f" {clean(row.state)}", style=DIM),
             standing(row.status),
             day(row.signed),
-            day(row.deposited, row.deposited_between),
-            row.act or "",
+            f"{day(row.deposited, row.deposited_between)} {row.act or ''}".strip(),
             _acronyms(handbook, row.organizations),
         )
     told = " · ".join(

@@ -124,8 +124,20 @@ def _change(assumed: Assumed) -> Text:
     if not (assumed.parties_change or assumed.signatories_change):
         return Text("no change", style=DIM)
     text = Text(share(assumed.parties_percent), style="bold")
-    text.append(f" ({assumed.parties_change:+} parties)")
-    return text
+    return text.append(f" ({_changes(assumed)})")
+
+
+def _changes(assumed: Assumed) -> str:
+    """Tell by how many States Parties and signatories an assumption changes a count."""
+    told = [
+        f"{change:+} {one if abs(change) == 1 else many}"
+        for change, one, many in (
+            (assumed.parties_change, "State Party", "States Parties"),
+            (assumed.signatories_change, "signatory", "signatories"),
+        )
+        if change
+    ]
+    return ", ".join(told) or "no change"
 
 
 def _printed(item: GroupStatistics) -> Text:
@@ -183,12 +195,21 @@ def _one(item: GroupStatistics, handbook: Handbook, display: Display, detail: bo
 def _what_if(assumed: Assumed) -> Text:
     text = Text.assemble(
         ("If assumed: ", DIM),
-        (f"{assumed.parties} States Parties, {share(assumed.parties_percent)}", "bold"),
+        (
+            f"{count(assumed.parties, 'State Party', 'States Parties')}, "
+            f"{share(assumed.parties_percent)}",
+            "bold",
+        ),
     )
     change = assumed.parties_percent_change
-    points = "" if change is None else f", {change:+.1f} points"
-    text.append(f" ({assumed.parties_change:+} parties{points})")
+    points = f", {change:+.1f} points" if change else ""
+    text.append(f" ({_changes(assumed)}{points})")
     return text
+
+
+def _signed(item: GroupStatistics) -> str:
+    """Name the signatories: in force, those are among them that have deposited of late."""
+    return "Signed only" if item.basis == "deposit" else "Signed, not yet in force"
 
 
 def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
@@ -197,7 +218,7 @@ def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
             (f"{word} ({len(codes)}): ", STANDING_STYLE[key]), words(names(handbook, codes))
         )
         for word, key, codes in (
-            ("Signed only", "signatory", item.states.signatories),
+            (_signed(item), "signatory", item.states.signatories),
             ("Not joined", "not_joined", item.states.not_joined),
         )
         if codes

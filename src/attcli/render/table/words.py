@@ -38,9 +38,10 @@ def topics(result: TopicList, frame: Frame) -> list[RenderableType]:
             grid.section(area)
             lines.section(area)
         by_org = {entry.org: entry.activities for entry in row.by_org}
-        grid.add(row.topic, *(str(by_org.get(o.id, "")) for o in shown))
+        grid.add(f"  {row.topic}", *(str(by_org.get(o.id, "")) for o in shown))
         lines.add(
-            row.topic, ", ".join(f"{o.acronym} {by_org[o.id]}" for o in shown if o.id in by_org)
+            f"  {row.topic}",
+            ", ".join(f"{o.acronym} {by_org[o.id]}" for o in shown if o.id in by_org),
         )
     idle = [o for o in handbook.organizations if o.id not in working]
     notes = ["Numbers are activities in the records; `att search WORDS --topic TOPIC` finds them"]
