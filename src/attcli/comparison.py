@@ -18,11 +18,14 @@ class ComparedOrganization(GroupStatistics, frozen=True, kw_only=True):
     """One of the organizations compared: its statistics, and what it has alone.
 
     Attributes:
+        coverage: ``full``, or ``header`` where the handbook's text, and with it most of
+            its topics, is not in the records.
         only: its members that no other compared organization has.
         topics: the topics of its activities, in the handbook's order.
         only_topics: those that no other compared organization works on.
     """
 
+    coverage: str
     only: tuple[str, ...]
     topics: tuple[str, ...]
     only_topics: tuple[str, ...]
@@ -100,6 +103,7 @@ def compare(
         compared.append(
             ComparedOrganization(
                 **structs.asdict(statistics),
+                coverage=organization.coverage,
                 only=tuple(sorted(members[organization.id] - elsewhere)),
                 topics=topics[organization.id],
                 only_topics=tuple(

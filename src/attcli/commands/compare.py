@@ -37,7 +37,7 @@ def compare_organizations(
 ) -> Answer:
     """Compare organizations: members, the treaty's reach, topics.
 
-    Fields: those of `att stats`, then only, topics, only_topics; in JSON also shared,
+    Fields: those of `att stats`, then coverage, only, topics, only_topics; in JSON also shared,
     shared_states, pairs and topics beside the items.
     """
     from attcli.comparison import compare

@@ -49,7 +49,10 @@ def comparison(result: CompareResult, frame: Frame) -> list[RenderableType]:
     parts.append(_members(result, handbook))
     if result.topics:
         parts.append(_topics(result, acronym, display))
-    return [*parts, quiet(f"Members and treaty status on {result.as_of}")]
+    notes = [f"Members and treaty status on {result.as_of}"]
+    if partial := [item.name for item in result.items if item.coverage == "header"]:
+        notes.append(f"header only, so topics are incomplete: {', '.join(partial)}")
+    return [*parts, quiet(*notes)]
 
 
 def _answer(result: CompareResult) -> Text:
@@ -188,7 +191,10 @@ def _topics(
     grid = Grid([Column(), *(Column(acronym[item.org]) for item in result.items)])
     lines = Grid([Column(), Column(flexible=True, least=24)])
     for row in result.topics:
-        grid.add(row.topic, *(mark if item.org in row.orgs else "" for item in result.items))
+        grid.add(
+            row.topic,
+            *(mark if item.org in row.orgs else Text(NONE, style=DIM) for item in result.items),
+        )
         lines.add(row.topic, ", ".join(acronym[org] for org in row.orgs))
     width = display.width - 2
     drawn = (grid if grid.fits(width) else lines).draw(width)

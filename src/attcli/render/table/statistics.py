@@ -47,7 +47,8 @@ def statistics(result: Statistics, frame: Frame) -> list[RenderableType]:
         parts = [_one(result.items[0], handbook, display, detail)]
     else:
         parts = [_title(result), _grid(result, display).draw(display.width)]
-        if detail:
+        missing_in_all = sum(item.members - item.parties for item in result.items)
+        if detail or missing_in_all <= FEW:
             parts += [
                 Group(heading(item.name), *map(indented, missing))
                 for item in result.items

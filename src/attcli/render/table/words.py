@@ -45,6 +45,8 @@ def topics(result: TopicList, frame: Frame) -> list[RenderableType]:
         )
     idle = [o for o in handbook.organizations if o.id not in working]
     notes = ["Numbers are activities in the records; `att search WORDS --topic TOPIC` finds them"]
+    if partial := [o.acronym for o in shown if o.coverage == "header"]:
+        notes.append(f"header only, so incomplete: {', '.join(partial)}")
     if idle:
         notes.append(f"no activities recorded for {', '.join(o.acronym for o in idle)}")
     return [
