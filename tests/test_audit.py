@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -23,18 +22,13 @@ from attcli.model import (
     Handbook,
     Member,
     Organization,
-    Publication,
     Published,
-    Source,
-    State,
-    Topic,
-    Treaty,
     Window,
 )
 from attcli.status import TreatyStatus, member_codes
+from bare import bare_handbook, day, member
 
 RECORDS = Path(__file__).parent.parent / "handbook"
-OPENED = datetime.date(2013, 6, 3)
 NAMES = {
     "AAA": "Ahland",
     "BBB": "United Bays",
@@ -42,10 +36,6 @@ NAMES = {
     "DDD": "Dales",
     "EEE": "Holy Eyot",
 }
-
-
-def day(number: int) -> datetime.date:
-    return OPENED + datetime.timedelta(days=number)
 
 
 COMPILED = day(100)
@@ -68,10 +58,6 @@ def organization(listed: Sequence[str], *members: Member, **published: Any) -> O
     )
 
 
-def member(state: str, since: Any = None, until: Any = None, **more: Any) -> Member:
-    return Member(state=state, since=since, until=until, source="s", **more)
-
-
 def accession(state: str, number: int) -> Act:
     return Act(state=state, act="accession", day=day(number), sources=("s",))
 
@@ -81,31 +67,7 @@ def signature(state: str, number: int) -> Act:
 
 
 def handbook(org: Organization, *acts: Act) -> Handbook:
-    return Handbook(
-        publication=Publication(
-            title="T",
-            publisher="P",
-            data_version="2026.01.01",
-            compiled=COMPILED,
-            compiled_window=Window(earliest=COMPILED, latest=COMPILED),
-            status_known=day(1000),
-            chapters=("Europe",),
-            topics=(Topic(name="t", area="a"),),
-            sources=(Source(id="s", title="S"),),
-        ),
-        treaty=Treaty(
-            title="ATT",
-            adopted=datetime.date(2013, 4, 2),
-            opened=OPENED,
-            in_force=day(90),
-            waiting_days=90,
-            sources=("s",),
-            acts=acts,
-        ),
-        states=tuple(State(code=code, alpha2=code[:2], name=name) for code, name in NAMES.items()),
-        organizations=(org,),
-        glossary=(),
-    )
+    return bare_handbook(acts, (org,), names=NAMES, compiled=COMPILED, known=day(1000))
 
 
 def judged(book: Handbook) -> dict[str, Finding]:

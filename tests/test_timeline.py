@@ -20,27 +20,17 @@ from attcli.model import (
     Handbook,
     Member,
     Organization,
-    Publication,
     Published,
-    Source,
-    State,
-    Topic,
-    Treaty,
     Window,
 )
 from attcli.statistics import organization_statistics
 from attcli.status import Basis, MemberBasis, TreatyStatus
 from attcli.timeline import Change, Event, series, stretches, timeline
+from bare import bare_handbook, day, member
 
-OPENED = datetime.date(2013, 6, 3)
 KNOWN = datetime.date(2015, 12, 31)
 CODES = ("AAA", "BBB", "CCC", "DDD", "EEE")
 RECORDS = Path(__file__).parent.parent / "handbook"
-
-
-def day(number: int) -> datetime.date:
-    """Return a day, counted from the treaty's opening."""
-    return OPENED + datetime.timedelta(days=number)
 
 
 def between(first: int, last: int) -> Window:
@@ -49,10 +39,6 @@ def between(first: int, last: int) -> Window:
 
 def act(state: str, kind: str, when: Day) -> Act:
     return Act(state=state, act=kind, day=when, sources=("s",))  # type: ignore[arg-type]
-
-
-def member(state: str, since: Day | None = None, until: Day | None = None, **more: str) -> Member:
-    return Member(state=state, since=since, until=until, source="s", **more)  # type: ignore[arg-type]
 
 
 def organization(*members: Member, listed: Sequence[str] = (), name: str = "org") -> Organization:
@@ -70,31 +56,8 @@ def organization(*members: Member, listed: Sequence[str] = (), name: str = "org"
 
 
 def handbook(acts: Sequence[Act], *organizations: Organization) -> Handbook:
-    return Handbook(
-        publication=Publication(
-            title="T",
-            publisher="P",
-            data_version="2026.01.01",
-            compiled=KNOWN,
-            compiled_window=Window(earliest=KNOWN, latest=KNOWN),
-            status_known=KNOWN,
-            chapters=("Europe",),
-            topics=(Topic(name="t", area="a"),),
-            sources=(Source(id="s", title="S"),),
-        ),
-        treaty=Treaty(
-            title="ATT",
-            adopted=datetime.date(2013, 4, 2),
-            opened=OPENED,
-            in_force=day(90),
-            waiting_days=90,
-            sources=("s",),
-            acts=tuple(acts),
-        ),
-        states=tuple(State(code=code, alpha2=code[:2], name=code.title()) for code in CODES),
-        organizations=organizations,
-        glossary=(),
-    )
+    names = {code: code.title() for code in CODES}
+    return bare_handbook(acts, organizations, names=names, compiled=KNOWN, known=KNOWN)
 
 
 def told(events: Sequence[Event]) -> list[tuple[datetime.date, int, int, int, list[str]]]:

@@ -18,7 +18,6 @@ from attcli.results import Answer, Document, File
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
-PANEL = "Output"
 FAILS = "a name that is not known, or invalid records"
 
 
