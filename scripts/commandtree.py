@@ -26,6 +26,16 @@ class Option:
     default: str | None
     variable: str | None
 
+    @property
+    def told(self) -> str:
+        """What it is for, and what holds where it is not given."""
+        told = self.help
+        if self.default is not None:
+            told += f" Without it: {self.default}."
+        if self.variable:
+            told += f" Also from the environment, `{self.variable}`."
+        return told
+
 
 @dataclass(frozen=True)
 class Argument:

@@ -131,14 +131,9 @@ def _options(options: Iterable[Option]) -> Iterator[str]:
     for option in options:
         names = ", ".join(f"\\fB{_code(name)}\\fR" for name in option.names)
         value = f" \\fI{_code(option.metavar)}\\fR" if option.metavar else ""
-        told = option.help
-        if option.default is not None:
-            told += f" Without it: {option.default}."
-        if option.variable:
-            told += f" Also from the environment, `{option.variable}`."
         yield ".TP"
         yield names + value
-        yield from _prose(told)
+        yield from _prose(option.told)
 
 
 def _tagged(told: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -78,12 +78,7 @@ def _options(options: Iterable[Option], arguments: Iterable[Argument] = ()) -> l
     for option in options:
         names = ", ".join(f"`{name}`" for name in option.names)
         value = f" `{option.metavar}`" if option.metavar else ""
-        told = option.help
-        if option.default is not None:
-            told += f" Without it: {option.default}."
-        if option.variable:
-            told += f" Also from the environment, {option.variable}."
-        rows.append(f"| {names}{value} | {_cell(told)} |")
+        rows.append(f"| {names}{value} | {_cell(option.told)} |")
     return ["| option | what it does |", "| --- | --- |", *rows, ""] if rows else []
 
 
