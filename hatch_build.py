@@ -1,4 +1,4 @@
-"""Build hook: compile the records to one JSON file in the wheel, read faster than TOML."""
+"""Build hook: compile the records and their search index to JSON, read faster than TOML."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class SnapshotHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Put ``attcli/handbook.json`` into the wheel, made from ``handbook/``."""
+    """Put ``attcli/handbook.json`` and ``index.json`` into the wheel, made from ``handbook/``."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the records; an editable install reads the TOML itself."""
@@ -21,9 +21,12 @@ class SnapshotHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(root / "src"))
         import msgspec
 
-        from attcli.records import read
+        from attcli.records import INDEX, SNAPSHOT, read
+        from attcli.search.indexing import index_handbook
 
         folder = Path(tempfile.mkdtemp())
-        compiled = folder / "handbook.json"
-        compiled.write_bytes(msgspec.json.encode(read(root / "handbook")))
-        build_data["force_include"][str(compiled)] = "attcli/handbook.json"
+        handbook = read(root / "handbook")
+        for path, compiled in ((SNAPSHOT, handbook), (INDEX, index_handbook(handbook))):
+            made = folder / path.name
+            made.write_bytes(msgspec.json.encode(compiled))
+            build_data["force_include"][str(made)] = f"attcli/{path.name}"

@@ -21,6 +21,8 @@ import pytest
 import attcli
 from attcli import records
 from attcli.model import Handbook
+from attcli.search.index import Index
+from attcli.search.indexing import index_handbook
 from support import ROOT, clean_environment
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -73,7 +75,7 @@ class TestWheel:
         for path in (ROOT / "handbook").rglob("*.toml"):
             assert f"attcli/handbook/{path.relative_to(ROOT / 'handbook').as_posix()}" in names
         assert len([name for name in names if "/organizations/" in name]) == 27
-        assert "attcli/handbook.json" in names
+        assert {"attcli/handbook.json", "attcli/index.json"} <= names
         assert "attcli/py.typed" in names
         for path in (ROOT / "src" / "attcli" / "schemas").glob("*.json"):
             assert f"attcli/schemas/{path.name}" in names
@@ -107,6 +109,13 @@ class TestWheel:
             compiled = archive.read("attcli/handbook.json")
         assert msgspec.json.decode(compiled, type=Handbook) == records.read(ROOT / "handbook")
 
+    def test_compiled_index_is_the_one_made_anew(self, wheel: Path) -> None:
+        with zipfile.ZipFile(wheel) as archive:
+            compiled = archive.read("attcli/index.json")
+        anew = index_handbook(records.read(ROOT / "handbook"))
+        assert msgspec.json.decode(compiled, type=Index) == anew
+        assert anew.passages
+
 
 class TestInstalled:
     def test_it_answers_from_another_folder(self, elsewhere: Path, tmp_path: Path) -> None:
@@ -128,6 +137,21 @@ class TestInstalled:
         assert str(elsewhere.parent) in where
         assert str(elsewhere.parent) in folder
         assert (snapshot, same) == ("True", "True")
+
+    def test_a_search_makes_no_index_of_bundled_records(
+        self, elsewhere: Path, tmp_path: Path
+    ) -> None:
+        asked = (
+            "import attcli, sys, copy; h = {}; found = attcli.find_passages(h, 'diversion');"
+            "print(found.total, 'attcli.search.indexing' in sys.modules)"
+        )
+        bundled, changed = (
+            run(elsewhere / "python", "-c", asked.format(handbook), cwd=tmp_path).split()
+            for handbook in ("attcli.load()", "copy.copy(attcli.load())")
+        )
+        assert int(bundled[0]) > 0
+        assert bundled == [changed[0], "False"]
+        assert changed[1] == "True"
 
     def test_completion_and_manual_are_where_shells_look(
         self, elsewhere: Path, tmp_path: Path

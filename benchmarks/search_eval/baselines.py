@@ -13,10 +13,11 @@ from rapidfuzz import fuzz, process, utils
 
 from attcli.model import Handbook
 from attcli.search.hits import find
-from attcli.search.index import WEIGHTS, Index
+from attcli.search.index import Index
+from attcli.search.indexing import WEIGHTS, index_passages
 from attcli.search.passages import Passage
 from attcli.search.query import STOPWORDS
-from attcli.search.synonyms import synonyms
+from attcli.search.synonyms import groups
 from attcli.search.tokens import words
 
 Search = Callable[[str], list[int]]
@@ -27,12 +28,12 @@ LIMIT = 10
 
 def att_search(passages: Sequence[Passage], handbook: Handbook) -> Search:
     """Return what `att search` does."""
-    return _ours(passages, Index(passages, synonyms(handbook)), exact=False)
+    return _ours(passages, index_passages(passages, groups(handbook)), exact=False)
 
 
 def exact_bm25(passages: Sequence[Passage]) -> Search:
     """Return the same ranking of exact words: what `--exact` does."""
-    return _ours(passages, Index(passages), exact=True)
+    return _ours(passages, index_passages(passages), exact=True)
 
 
 def _ours(passages: Sequence[Passage], index: Index, *, exact: bool) -> Search:

@@ -26,7 +26,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
 from attcli.records import load  # noqa: E402
 from attcli.search import search  # noqa: E402
 from attcli.search.hits import find, index_of  # noqa: E402
-from attcli.search.index import Index  # noqa: E402
+from attcli.search.indexing import index_passages  # noqa: E402
 from attcli.search.passages import BODY, HEADING, Passage  # noqa: E402
 
 SIZES = (100, 1_000, 10_000, 100_000)
@@ -112,9 +112,9 @@ def growth(most: int) -> None:
     for size in (size for size in SIZES if size <= most):
         made = list(prose(size))
         times = 5 if size < SIZES[-1] else 1
-        build = milliseconds([partial(Index, made)] * times)
+        build = milliseconds([partial(index_passages, made)] * times)
         build_fts5 = milliseconds([partial(fts5, made)] * times)
-        index, connection = Index(made), fts5(made)
+        index, connection = index_passages(made), fts5(made)
         chance = random.Random(size)
         asked = [chance.sample(chance.choice(made).text.split(), 3) for _ in range(TIMES)]
         clean = [" ".join(words) for words in asked]

@@ -15,6 +15,8 @@ from attcli.model import Glossary, Handbook, Organization, Publication, States, 
 PACKAGE = Path(__file__).parent
 SNAPSHOT = PACKAGE / "handbook.json"
 """The records compiled to JSON when a wheel is built: read in a fraction of the time."""
+INDEX = PACKAGE / "index.json"
+"""Their search index, compiled with them."""
 
 FILES: dict[str, type] = {
     "handbook.toml": Publication,
@@ -31,6 +33,8 @@ SCHEMAS: dict[str, type] = {
     "organization": Organization,
 }
 """The kinds of record file, by the name of their schema in ``handbook/schema/``."""
+
+_COMPILED = "_compiled"
 
 T = TypeVar("T")
 
@@ -62,7 +66,10 @@ def load(directory: str | Path | None = None) -> Handbook:
     """
     if directory is None:
         if SNAPSHOT.is_file():
-            return msgspec.json.decode(SNAPSHOT.read_bytes(), type=Handbook)
+            handbook = msgspec.json.decode(SNAPSHOT.read_bytes(), type=Handbook)
+            # No copy has this, so that what is changed is never taken for what was compiled.
+            handbook.__dict__[_COMPILED] = True
+            return handbook
         return read(bundled_directory())
     from attcli.checks import check
 
@@ -70,6 +77,14 @@ def load(directory: str | Path | None = None) -> Handbook:
     if problems := [str(problem) for problem in check(handbook)]:
         raise _invalid(problems)
     return handbook
+
+
+def compiled_index(handbook: Handbook) -> bytes | None:
+    """Return the search index that was compiled with a handbook, as JSON.
+
+    There is one for the bundled records as ``load`` returned them, and for no others.
+    """
+    return INDEX.read_bytes() if handbook.__dict__.get(_COMPILED) else None
 
 
 def read(directory: Path) -> Handbook:

@@ -10,7 +10,7 @@ from statistics import median
 from attcli.model import Handbook
 from attcli.search import search
 from attcli.search.hits import find
-from attcli.search.index import Index
+from attcli.search.indexing import index_passages
 
 COUNTED = 100_000
 ALLOWED = 10
@@ -48,8 +48,8 @@ def test_it_grows_with_the_words() -> None:
     import cost
 
     few, many = (list(cost.prose(size)) for size in (50, 2_000))
-    small = seconds([lambda: Index(few)] * 9) / len(few)
-    large = seconds([lambda: Index(many)] * 3) / len(many)
+    small = seconds([lambda: index_passages(few)] * 9) / len(few)
+    large = seconds([lambda: index_passages(many)] * 3) / len(many)
     assert large < SLOPE * small
-    index = Index(many)
+    index = index_passages(many)
     assert find(index, many[7].text).hits[0].text == many[7].text

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from attcli.model import Handbook
 from attcli.search import Hit, SearchResult, search, snippet
-from attcli.search.chunks import BREAK, Words, cut
+from attcli.search.chunks import BREAK, Words, cut, write
 from attcli.search.hits import find as find_in
-from attcli.search.index import Index
+from attcli.search.indexing import index_passages
 from attcli.search.passages import passages
-from attcli.search.synonyms import synonyms
+from attcli.search.synonyms import groups
 from attcli.search.tokens import tokens, words
 from conftest import Find
 
@@ -123,10 +123,10 @@ def test_order_of_the_records_does_not_matter(
 ) -> None:
     order = random.Random(seed)
     found = list(passages(bundled))
-    names = synonyms(bundled)
+    names = groups(bundled)
     order.shuffle(found)
     order.shuffle(names)
-    assert find_in(Index(found, names), query, limit=None) == find(query, limit=None)
+    assert find_in(index_passages(found, names), query, limit=None) == find(query, limit=None)
 
 
 @settings(max_examples=10)
@@ -147,11 +147,12 @@ def test_a_shuffled_handbook_answers_alike(small: Handbook, seed: int) -> None:
 @given(st.lists(st.text(max_size=40), max_size=6))
 @example(["\x85a\x1cb", "x\u2028y", "İ.", "ŉ", "a.\x00b"])
 def test_many_texts_are_cut_like_each(texts: list[str]) -> None:
-    made = cut(texts)
-    assert len(made.written.split()[1:]) == len(made.chunks)
-    assert made.chunks.count(BREAK) == len(texts)
+    written = write(texts)
+    chunks = cut(written.lower())
+    assert len(cut(written)) == len(chunks)
+    assert chunks.count(BREAK) == len(texts)
     expected = [word for text in texts for word in [*words(text.replace(BREAK, " ")), ""]]
-    assert list(Words().flat(made.chunks)) == expected
+    assert list(Words().flat(chunks)) == expected
 
 
 @given(text=st.text(max_size=300), size=st.integers(-1, 12), data=st.data())

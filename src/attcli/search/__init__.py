@@ -1,8 +1,8 @@
 """Search: what a person typed, to the passages of the handbook that answer it.
 
 Words are matched to the records' vocabulary (typos, families, names, abbreviations), and
-passages ranked with BM25. Nothing outside ``att search`` may import this package: it loads
-rapidfuzz and a stemmer.
+passages ranked with BM25. Only a search loads rapidfuzz and the stemmer: whoever builds a wheel
+makes the index without them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from attcli.model import Handbook
-from attcli.search.hits import find, index_of
 from attcli.search.result import Hit, Match, Replacement, SearchResult, Snippet
 from attcli.search.window import snippet
 
@@ -40,6 +39,8 @@ def search(
         The hits in a total and stable order. Nothing found is no error: the result then
         holds the nearest words instead.
     """
+    from attcli.search.hits import find, index_of
+
     return find(
         index_of(handbook),
         query,

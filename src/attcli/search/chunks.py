@@ -7,9 +7,8 @@ and each of them once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from attcli.search.tokens import Phrase, compounds, tokens, words
 
@@ -22,51 +21,59 @@ _MARKS = '\n!"#$%&()*+,:;<=>?@[\\]^`{|}~\u201c\u201d'
 _SPACES = str.maketrans(dict.fromkeys(_MARKS, " "))
 
 
-class Cut(NamedTuple):
-    """Texts in chunks, and the same text in one piece: as it is written, and in small letters."""
-
-    chunks: list[str]
-    written: str
-    lower: str
-
-    def surface(self, chunk: str) -> str:
-        """Return how a plain word is written: in small letters, or with a capital, if it ever is.
-
-        Nothing if it does not stand there.
-        """
-        alone = f" {chunk} "
-        for form in (alone, f" {chunk.capitalize()} "):
-            if form in self.written:
-                return form.strip()
-        place = self.lower.find(alone) + 1
-        return self.written[place : place + len(chunk)] if place else ""
-
-
-def cut(texts: Sequence[str]) -> Cut:
-    """Cut texts into chunks, ``BREAK`` after each text."""
+def write(texts: Sequence[str]) -> str:
+    """Return texts in one piece, ready to be cut: spaces around each word, a break after each."""
     whole = f" {BREAK} ".join(["", *texts, ""])
     if whole.count(BREAK) > len(texts) + 1:
-        return cut([text.replace(BREAK, " ") for text in texts])
+        return write([text.replace(BREAK, " ") for text in texts])
     if whole.isascii():
         whole = whole.translate(_SPACES)
     else:  # where translating takes a look-up for each letter
         for mark in _MARKS:
             whole = whole.replace(mark, " ")
-    whole = whole.replace(". ", " ")
-    lower = whole.lower()
-    return Cut(lower.split()[1:], whole, lower)
+    return whole.replace(". ", " ")
+
+
+def cut(lower: str) -> list[str]:
+    """Return the chunks of a text that ``write`` returned, in small letters."""
+    return lower.split()[1:]
+
+
+def surface(chunk: str, written: str, lower: str) -> str:
+    """Return how a plain word is written: in small letters, or with a capital, if it ever is.
+
+    Args:
+        chunk: a plain word.
+        written: what ``write`` returned.
+        lower: the same in small letters.
+
+    Returns:
+        The word as it stands in ``written``, or nothing if it does not.
+    """
+    alone = f" {chunk} "
+    for form in (alone, f" {chunk.capitalize()} "):
+        if form in written:
+            return form.strip()
+    place = lower.find(alone) + 1
+    return written[place : place + len(chunk)] if place else ""
+
+
+def is_plain(chunk: str) -> bool:
+    """Return whether a chunk is a word by itself, without accents."""
+    return chunk.isalnum() and chunk.isascii()
 
 
 class Words(dict[str, Phrase]):
     """The folded words of each chunk; each chunk is folded once."""
 
-    def __init__(self) -> None:
-        super().__init__({BREAK: ("",)})
+    def __init__(self, known: Mapping[str, Phrase] | None = None) -> None:
+        """Start with words of chunks that are already known; a break is one without letters."""
+        super().__init__({BREAK: ("",), **(known or {})})
         self.joined: dict[str, Phrase] = {}
-        """The words that a hyphen, a slash or an apostrophe joins somewhere."""
+        """The words that a hyphen, a slash or an apostrophe joins in the chunks that were not."""
 
     def __missing__(self, chunk: str) -> Phrase:
-        if chunk.isalnum() and chunk.isascii():
+        if is_plain(chunk):
             return (chunk,)
         found: list[str] = []
         for compound in compounds(chunk):
@@ -99,7 +106,7 @@ def locate(text: str, phrases: Iterable[Phrase], known: Words) -> list[tuple[int
     spans: list[tuple[int, int]] = []
     for number, match in enumerate(found):
         chunk = match[0].lower()
-        if chunk not in by_first and chunk.isalnum() and chunk.isascii():
+        if chunk not in by_first and is_plain(chunk):
             continue
         here = known[chunk]
         if by_first.keys().isdisjoint(here):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
+from msgspec import json
 from rapidfuzz.distance import OSA
 
 from attcli.model import Handbook
+from attcli.records import compiled_index
 from attcli.search.index import Index
-from attcli.search.passages import passages
 from attcli.search.plan import plan
 from attcli.search.query import parse
 from attcli.search.rank import Found, Places, rank
 from attcli.search.result import Hit, Match, Replacement, SearchResult
-from attcli.search.synonyms import synonyms
 from attcli.search.terms import Plan, Term, Variant
 from attcli.search.tokens import Phrase
 from attcli.search.vocabulary import near
@@ -23,13 +23,23 @@ _SUGGESTIONS = 5
 
 
 def index_of(handbook: Handbook) -> Index:
-    """Return the index of a handbook; it is built once for each handbook in memory."""
+    """Return the index of a handbook; it is made once for each handbook in memory.
+
+    That of the bundled records comes ready with the wheel.
+    """
     # Kept where the handbook's own cached properties live: both are immutable.
     kept: Index | None = handbook.__dict__.get("_search_index")
     if kept is None:
-        kept = Index(passages(handbook), synonyms(handbook))
+        compiled = compiled_index(handbook)
+        kept = _anew(handbook) if compiled is None else json.decode(compiled, type=Index)
         handbook.__dict__["_search_index"] = kept
     return kept
+
+
+def _anew(handbook: Handbook) -> Index:
+    from attcli.search.indexing import index_handbook
+
+    return index_handbook(handbook)
 
 
 def find(

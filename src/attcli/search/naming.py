@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attcli.search.families import family
 from attcli.search.index import Index, light
+from attcli.search.synonyms import Name
 from attcli.search.terms import Candidate, Draft, Reading
 from attcli.search.tokens import Phrase
 
@@ -22,11 +23,11 @@ def add_names(index: Index, sequence: Sequence[Reading]) -> None:
     for start, (_, readings) in enumerate(sequence):
         firsts = dict.fromkeys(form for word in readings for form in (word, light(word)))
         for first in firsts:
-            for name, number in index.synonyms.starting(first):
-                covered = sequence[start : start + len(name)]
-                found = _spelt_out(name, covered)
+            for name in index.synonyms.starting(first):
+                covered = sequence[start : start + len(name.phrase)]
+                found = _spelt_out(name.phrase, covered)
                 if found is not None:
-                    _add_others(index, covered, name, number, found)
+                    _add_others(index, covered, name, found)
 
 
 def _spelt_out(name: Phrase, readings: Sequence[Reading]) -> Candidate | None:
@@ -46,15 +47,13 @@ def _spelt_out(name: Phrase, readings: Sequence[Reading]) -> Candidate | None:
     return Candidate(weight, edits, own)
 
 
-def _add_others(
-    index: Index, covered: Sequence[Reading], name: Phrase, number: int, found: Candidate
-) -> None:
-    group = index.synonyms.group(number)
+def _add_others(index: Index, covered: Sequence[Reading], name: Name, found: Candidate) -> None:
+    group = index.synonyms.group(name.group)
     for other, strict in group.items():
         # A name within the other adds nothing that its words do not find by themselves.
-        if _contains(name, other) or _contains(other, name):
+        if _contains(name.phrase, other) or _contains(other, name.phrase):
             continue
-        weight = found.weight * (1.0 if strict and group[name] else ALIAS)
+        weight = found.weight * (1.0 if strict and group[name.phrase] else ALIAS)
         for form in _forms(index, other):
             for draft, _ in covered:
                 draft.add(form, found._replace(weight=weight))
@@ -94,7 +93,7 @@ def add_long_forms(index: Index, sequence: Sequence[Reading]) -> None:
         for word in readings:
             drafts.setdefault(family(word), []).append(draft)
     typed = {word for _, readings in sequence for word in readings}
-    for abbreviation in index.synonyms.abbreviations(typed):
+    for abbreviation in index.synonyms.abbreviations_of(typed):
         short = abbreviation.short
         met = {family(word) for word in abbreviation.content} & drafts.keys()
         if len(met) >= abbreviation.needed:

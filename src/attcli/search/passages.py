@@ -38,6 +38,7 @@ class Passage(NamedTuple):
     heading: str
     text: str
     fields: tuple[tuple[int, str], ...]
+    """Empty once they are indexed."""
 
 
 def passages(handbook: Handbook) -> Iterator[Passage]:

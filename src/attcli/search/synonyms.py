@@ -6,21 +6,26 @@ both directions.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from attcli.model import Handbook
-from attcli.search.chunks import BREAK, Words, cut
-from attcli.search.tokens import Phrase, is_acronym, words
+from attcli.search.chunks import BREAK, Words, cut, write
+from attcli.search.tokens import Phrase, is_acronym
 
 _FILLERS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "the", "to"])
 """Words that carry no meaning of their own in a long name."""
 
 _SHARED = 2
 """Letters that words of a family share at their beginning, at least."""
+
+_NUMBER = attrgetter("group")
 
 
 class Abbreviation(NamedTuple):
@@ -51,6 +56,74 @@ class Abbreviation(NamedTuple):
                     break
 
 
+class Name(NamedTuple):
+    """A name of something that has several."""
+
+    phrase: Phrase
+    group: int
+    """The number of its group: names of one group stand for each other."""
+    strict: bool
+    """Whether it means the very same; or else it only comes near."""
+    acronym: bool
+    """Whether it is a single word, written like an acronym."""
+
+
+class Synonyms(Struct, frozen=True, dict=True, kw_only=True):
+    """Names in groups, found by the words of any of them."""
+
+    names: list[Name]
+    """Group by group."""
+    abbreviations: list[Abbreviation]
+    codes: dict[str, int]
+    """Groups by a code that counts only when it is typed in capitals."""
+
+    @cached_property
+    def _starts(self) -> dict[str, list[Name]]:
+        """The names by their first word."""
+        starts: dict[str, list[Name]] = {}
+        for name in self.names:
+            starts.setdefault(name.phrase[0], []).append(name)
+        return starts
+
+    def starting(self, word: str) -> list[Name]:
+        """Return the names that begin with a word."""
+        return self._starts.get(word, [])
+
+    def group(self, number: int) -> dict[Phrase, bool]:
+        """Return the names of a group, and whether each is strict: whether it means the same."""
+        found: dict[Phrase, bool] = {}
+        for name in self.names[bisect_left(self.names, number, key=_NUMBER) :]:
+            if name.group != number:
+                break
+            found.setdefault(name.phrase, name.strict)
+        return found
+
+    def joined(self, word: str) -> Phrase:
+        """Return the name that reads so without its spaces; nothing if there is none."""
+        for end in range(1, len(word)):
+            for name in self.starting(word[:end]):
+                if "".join(name.phrase) == word:
+                    return name.phrase
+        return ()
+
+    def is_acronym(self, word: str) -> bool:
+        """Return whether a word is a name by itself and is written like an acronym."""
+        return any(name.acronym for name in self.starting(word))
+
+    def abbreviations_of(self, typed: Collection[str]) -> Iterator[Abbreviation]:
+        """Yield the abbreviations that words may mean, or be part of the long form of.
+
+        Args:
+            typed: folded words.
+        """
+        starts = {word[:_SHARED] for word in typed}
+        for abbreviation in self.abbreviations:
+            if abbreviation.short[0] in typed or any(
+                word[:_SHARED] in starts for word in abbreviation.long
+            ):
+                yield abbreviation
+
+
 class Group(NamedTuple):
     """Names of one thing, before they are cut into words."""
 
@@ -69,94 +142,32 @@ class Group(NamedTuple):
         return (*self.names, *self.near)
 
 
-class Synonyms:
-    """Groups of names, found by the words of any of them."""
+def synonyms(groups: Sequence[Group], known: Words) -> Synonyms:
+    """Return names in groups, cut into words.
 
-    def __init__(self, groups: Sequence[Group], known: Words) -> None:
-        """Take groups of names.
-
-        Args:
-            groups: names of a group mean the same.
-            known: the words of chunks met before; those of the names are added.
-        """
-        self._groups = groups
-        self._known = known
-        self._names: list[tuple[str, int]] = []
-        self._abbreviations: list[int] = []
-        for number, group in enumerate(groups):
-            if group.abbreviates:
-                self._abbreviations.append(len(self._names))
-            self._names += [(name, number) for name in group.all]
-        self._chunks = cut([name for name, _ in self._names]).chunks
-        ends = [place for place, chunk in enumerate(self._chunks) if chunk == BREAK]
-        self._bounds = list(pairwise([-1, *ends]))
-        """For each name, the breaks before and after it."""
-        distinct = {*self._chunks} - {BREAK}
-        odd = [chunk for chunk in distinct if not (chunk.isalnum() and chunk.isascii())]
-        self.words = distinct.difference(odd).union(known.flat(odd))
-        """Every word of every name."""
-        # Most names are never asked for: here only their first word is looked at.
-        self._starts: defaultdict[str, list[int]] = defaultdict(list)
-        for name, (start, _) in enumerate(self._bounds):
-            self._starts[self._chunks[start + 1]].append(name)
-        for chunk in odd:
-            if chunk in self._starts and known[chunk]:
-                self._starts[known[chunk][0]] += self._starts[chunk]
-
-    def starting(self, word: str) -> list[tuple[Phrase, int]]:
-        """Return the names that begin with a word, and the numbers of their groups."""
-        return [(self._phrase(name), self._names[name][1]) for name in self._starts.get(word, ())]
-
-    def _phrase(self, name: int) -> Phrase:
-        start, end = self._bounds[name]
-        return tuple(self._known.flat(self._chunks[start + 1 : end]))
-
-    def group(self, number: int) -> dict[Phrase, bool]:
-        """Return the names of a group, and whether each is strict: whether it means the same."""
-        group = self._groups[number]
-        found: dict[Phrase, bool] = {}
-        for place, name in enumerate(group.all):
-            phrase = tuple(words(name))
-            found.setdefault(phrase, place < len(group.names) or is_acronym(name))
-        return found
-
-    def joined(self, word: str) -> Phrase:
-        """Return the name that reads so without its spaces; nothing if there is none."""
-        for end in range(1, len(word)):
-            for name, _ in self.starting(word[:end]):
-                if "".join(name) == word:
-                    return name
-        return ()
-
-    def is_acronym(self, word: str) -> bool:
-        """Return whether a word is a name by itself and is written like an acronym."""
-        return any(
-            is_acronym(self._names[name][0])
-            for name in self._starts.get(word, ())
-            if len(self._phrase(name)) == 1
-        )
-
-    @cached_property
-    def codes(self) -> dict[str, int]:
-        """Groups by their code."""
-        return {group.code: number for number, group in enumerate(self._groups) if group.code}
-
-    def abbreviations(self, typed: Collection[str]) -> Iterator[Abbreviation]:
-        """Yield the abbreviations that words may mean, or be part of the long form of.
-
-        Args:
-            typed: folded words.
-        """
-        starts = {word[:_SHARED] for word in typed}
-        for name in self._abbreviations:
-            (start, end), (_, last) = self._bounds[name], self._bounds[name + 1]
-            if self._chunks[start + 1] in typed or any(
-                chunk[:_SHARED] in starts for chunk in self._chunks[end + 1 : last]
-            ):
-                yield Abbreviation(self._phrase(name), self._phrase(name + 1))
+    Args:
+        groups: names of a group mean the same.
+        known: the words of chunks met before; those of the names are added.
+    """
+    listed = cut(write([name for group in groups for name in group.all]).lower())
+    ends = (place for place, chunk in enumerate(listed) if chunk == BREAK)
+    phrases = (tuple(known.flat(listed[start + 1 : end])) for start, end in pairwise([-1, *ends]))
+    names: list[Name] = []
+    abbreviations = []
+    for number, group in enumerate(groups):
+        spelt = [(name, next(phrases)) for name in group.all]
+        if group.abbreviates:
+            abbreviations.append(Abbreviation(spelt[0][1], spelt[1][1]))
+        for place, (name, phrase) in enumerate(spelt):
+            if phrase:
+                short = is_acronym(name)
+                strict = short or place < len(group.names)
+                names.append(Name(phrase, number, strict, acronym=short and len(phrase) == 1))
+    codes = {group.code: number for number, group in enumerate(groups) if group.code}
+    return Synonyms(names=names, abbreviations=abbreviations, codes=codes)
 
 
-def synonyms(handbook: Handbook) -> list[Group]:
+def groups(handbook: Handbook) -> list[Group]:
     """Return the names of a handbook: of its glossary, organizations and states."""
     terms = [
         Group((term.term, term.expansion), term.aliases, abbreviates=is_acronym(term.term))
