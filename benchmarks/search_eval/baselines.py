@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz, process, utils
 
 from attcli.model import Handbook
+from attcli.search.groups import groups
 from attcli.search.hits import find
 from attcli.search.index import Index
 from attcli.search.indexing import WEIGHTS, index_passages
-from attcli.search.passages import Passage
+from attcli.search.passages import FieldedPassage
 from attcli.search.query import STOPWORDS
-from attcli.search.synonyms import groups
 from attcli.search.tokens import words
 
 Search = Callable[[str], list[int]]
@@ -26,17 +26,17 @@ Search = Callable[[str], list[int]]
 LIMIT = 10
 
 
-def att_search(passages: Sequence[Passage], handbook: Handbook) -> Search:
+def att_search(passages: Sequence[FieldedPassage], handbook: Handbook) -> Search:
     """Return what `att search` does."""
     return _ours(passages, index_passages(passages, groups(handbook)), exact=False)
 
 
-def exact_bm25(passages: Sequence[Passage]) -> Search:
+def exact_bm25(passages: Sequence[FieldedPassage]) -> Search:
     """Return the same ranking of exact words: what `--exact` does."""
     return _ours(passages, index_passages(passages), exact=True)
 
 
-def _ours(passages: Sequence[Passage], index: Index, *, exact: bool) -> Search:
+def _ours(passages: Sequence[FieldedPassage], index: Index, *, exact: bool) -> Search:
     numbers = {_identity(passage): number for number, passage in enumerate(passages)}
 
     def search(query: str) -> list[int]:
@@ -46,11 +46,11 @@ def _ours(passages: Sequence[Passage], index: Index, *, exact: bool) -> Search:
     return search
 
 
-def _identity(passage: Passage) -> tuple[str, str, str | None, str, str]:
+def _identity(passage: FieldedPassage) -> tuple[str, str, str | None, str, str]:
     return passage.org, passage.kind, passage.topic, passage.heading, passage.text
 
 
-def wratio(passages: Sequence[Passage]) -> Search:
+def wratio(passages: Sequence[FieldedPassage]) -> Search:
     """Return rapidfuzz's own answer: WRatio of the query and each whole passage."""
     texts = [utils.default_process(" ".join((p.heading, p.text))) for p in passages]
 
@@ -62,17 +62,19 @@ def wratio(passages: Sequence[Passage]) -> Search:
     return search
 
 
-def fts5(passages: Sequence[Passage]) -> Search:
+def fts5(passages: Sequence[FieldedPassage]) -> Search:
     """Return SQLite's full-text search with Porter's stemmer, any word, by bm25."""
     return _fts5(passages, "porter unicode61 remove_diacritics 2", _any_word)
 
 
-def fts5_trigram(passages: Sequence[Passage]) -> Search:
+def fts5_trigram(passages: Sequence[FieldedPassage]) -> Search:
     """Return SQLite's full-text search over pieces of three letters, by bm25."""
     return _fts5(passages, "trigram", _any_trigram)
 
 
-def _fts5(passages: Sequence[Passage], tokenizer: str, expression: Callable[[str], str]) -> Search:
+def _fts5(
+    passages: Sequence[FieldedPassage], tokenizer: str, expression: Callable[[str], str]
+) -> Search:
     connection = sqlite3.connect(":memory:")
     columns = [f"f{kind}" for kind in WEIGHTS]
     connection.execute(

@@ -27,7 +27,7 @@ from attcli.records import load  # noqa: E402
 from attcli.search import search  # noqa: E402
 from attcli.search.hits import find, index_of  # noqa: E402
 from attcli.search.indexing import index_passages  # noqa: E402
-from attcli.search.passages import BODY, HEADING, Passage  # noqa: E402
+from attcli.search.passages import BODY, HEADING, FieldedPassage  # noqa: E402
 
 SIZES = (100, 1_000, 10_000, 100_000)
 WORDS = 35
@@ -54,7 +54,7 @@ def milliseconds(runs: Sequence[Callable[[], object]]) -> float:
     return median(taken)
 
 
-def prose(number: int) -> Iterator[Passage]:
+def prose(number: int) -> Iterator[FieldedPassage]:
     """Yield made-up passages."""
     chance = random.Random(number)
     letters = "etaoinshrdlcumwfgypbvk"
@@ -73,10 +73,10 @@ def prose(number: int) -> Iterator[Passage]:
         text = " ".join(words)
         heading = " ".join(words[:TITLE])
         fields = ((HEADING, heading), (BODY, text))
-        yield Passage(f"o{place % 30}", "activity", None, heading, text, fields)
+        yield FieldedPassage(f"o{place % 30}", "activity", None, heading, text, fields)
 
 
-def fts5(made: list[Passage]) -> sqlite3.Connection:
+def fts5(made: list[FieldedPassage]) -> sqlite3.Connection:
     """Return the passages in SQLite's full-text search."""
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE t USING fts5(heading, body, tokenize='porter')")

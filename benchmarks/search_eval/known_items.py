@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from attcli.model import Handbook
-from attcli.search.passages import Passage
+from attcli.search.passages import FieldedPassage
 from attcli.search.query import STOPWORDS
 from attcli.search.tokens import tokens, words
 
@@ -42,7 +42,7 @@ class Item(NamedTuple):
     answer: int
 
 
-def classes(handbook: Handbook, passages: Sequence[Passage]) -> dict[str, list[Item]]:
+def classes(handbook: Handbook, passages: Sequence[FieldedPassage]) -> dict[str, list[Item]]:
     """Return the queries of each class, one for each passage that allows it."""
     corpus = _Corpus(handbook, passages)
     makers: dict[str, Callable[[_Corpus, int, random.Random], str | None]] = {
@@ -70,7 +70,7 @@ def classes(handbook: Handbook, passages: Sequence[Passage]) -> dict[str, list[I
 
 
 class _Corpus:
-    def __init__(self, handbook: Handbook, passages: Sequence[Passage]) -> None:
+    def __init__(self, handbook: Handbook, passages: Sequence[FieldedPassage]) -> None:
         self.texts = [words(f"{passage.heading} ; {passage.text}") for passage in passages]
         self.sets = [
             {word for _, text in passage.fields for word in words(text)} | set(text_words)

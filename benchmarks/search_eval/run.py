@@ -25,7 +25,7 @@ from metrics import mean, ndcg, reciprocal_rank, success  # noqa: E402
 
 from attcli.model import Handbook  # noqa: E402
 from attcli.records import load  # noqa: E402
-from attcli.search.passages import Passage, passages  # noqa: E402
+from attcli.search.passages import FieldedPassage, passages  # noqa: E402
 
 JUDGED = HERE / "judged.toml"
 
@@ -46,14 +46,14 @@ class Scores(NamedTuple):
     ndcg: float
 
 
-def key(passage: Passage) -> str:
+def key(passage: FieldedPassage) -> str:
     """Return the stable name of a passage: organization, kind and heading."""
     if passage.kind in ("organization", "summary"):
         return f"{passage.org}/{passage.kind}"
     return f"{passage.org}/{passage.kind}/{passage.heading}"
 
 
-def judged(found: Sequence[Passage]) -> tuple[list[Query], list[Query]]:
+def judged(found: Sequence[FieldedPassage]) -> tuple[list[Query], list[Query]]:
     """Return the judged questions: those to tune on, and those held out (every second one).
 
     Raises:
@@ -70,7 +70,7 @@ def judged(found: Sequence[Passage]) -> tuple[list[Query], list[Query]]:
     return questions[::2], questions[1::2]
 
 
-def known(handbook: Handbook, found: Sequence[Passage]) -> dict[str, list[Query]]:
+def known(handbook: Handbook, found: Sequence[FieldedPassage]) -> dict[str, list[Query]]:
     """Return the known-item queries by class."""
     return {
         name: [Query(item.query, {item.answer: 1}) for item in items]
@@ -90,7 +90,7 @@ def measure(search: baselines.Search, queries: Sequence[Query]) -> Scores:
     )
 
 
-def engines(handbook: Handbook, found: Sequence[Passage]) -> dict[str, baselines.Search]:
+def engines(handbook: Handbook, found: Sequence[FieldedPassage]) -> dict[str, baselines.Search]:
     """Return what is compared, ours first."""
     return {
         "att search": baselines.att_search(found, handbook),

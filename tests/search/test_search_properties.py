@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from attcli.model import Handbook
 from attcli.search import Hit, SearchResult, search, snippet
 from attcli.search.chunks import BREAK, Words, cut, write
+from attcli.search.groups import groups
 from attcli.search.hits import find as find_in
 from attcli.search.indexing import index_passages
 from attcli.search.passages import passages
-from attcli.search.synonyms import groups
 from attcli.search.tokens import tokens, words
 from conftest import Find
 

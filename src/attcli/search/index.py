@@ -16,9 +16,19 @@ from itertools import chain
 from msgspec import Struct
 
 from attcli.search.chunks import Words, cut, locate, surface
-from attcli.search.passages import Passage
+from attcli.search.result import Kind
 from attcli.search.synonyms import Synonyms
 from attcli.search.tokens import LONGEST_ACRONYM, Phrase, is_acronym
+
+
+class Passage(Struct, frozen=True, array_like=True):
+    """A unit that is found: what is shown of it."""
+
+    org: str
+    kind: Kind
+    topic: str | None
+    heading: str
+    text: str
 
 
 class Index(Struct, frozen=True, dict=True, kw_only=True):
@@ -28,7 +38,6 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
     """
 
     passages: list[Passage]
-    """Without the fields they were indexed by."""
     written: list[str]
     """The text of all fields, ready to be cut: first those in plain letters, then the others."""
     postings: dict[str, list[int]]

@@ -6,12 +6,13 @@ It needs neither rapidfuzz nor the stemmer, which whoever builds a wheel may not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from attcli.model import Handbook
 from attcli.search.chunks import BREAK, Words, cut, is_plain, write
-from attcli.search.index import Index
+from attcli.search.groups import Group, groups, synonyms
+from attcli.search.index import Index, Passage
 from attcli.search.passages import (
     BODY,
     CONTEXT,
@@ -21,10 +22,9 @@ from attcli.search.passages import (
     NAME,
     OTHERS,
     TOPIC,
-    Passage,
+    FieldedPassage,
     passages,
 )
-from attcli.search.synonyms import Group, groups, synonyms
 
 WEIGHTS = {
     NAME: 3.0,
@@ -54,19 +54,20 @@ state as much as a short one does."""
 
 def index_handbook(handbook: Handbook) -> Index:
     """Return the index of a handbook's passages, with the names that it knows."""
-    return index_passages(passages(handbook), groups(handbook))
+    return index_passages([*passages(handbook)], groups(handbook))
 
 
-def index_passages(found: Iterable[Passage], names: Sequence[Group] = ()) -> Index:
+def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ()) -> Index:
     """Return the index of passages.
 
     Args:
-        found: passages in any order; it changes no result.
+        found: in any order, which changes no result.
         names: groups of names that mean the same.
     """
-    kept = list(found)
     fields = [
-        (number, kind, text) for number, passage in enumerate(kept) for kind, text in passage.fields
+        (number, kind, text)
+        for number, passage in enumerate(found)
+        for kind, text in passage.fields
     ]
     # Text in plain letters is cut twice as fast, if it is not mixed with other.
     plain = [field for field in fields if field[2].isascii()]
@@ -85,7 +86,7 @@ def index_passages(found: Iterable[Passage], names: Sequence[Group] = ()) -> Ind
     named = {word for name in meant.names for word in name.phrase}
     del known[BREAK]
     return Index(
-        passages=[passage._replace(fields=()) for passage in kept],
+        passages=[Passage(p.org, p.kind, p.topic, p.heading, p.text) for p in found],
         written=written,
         postings=dict(postings),
         ends=ends,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from attcli.search.families import family
 from attcli.search.index import Index, light
 from attcli.search.synonyms import Name
@@ -56,7 +58,7 @@ def _add_others(index: Index, covered: Sequence[Reading], name: Name, found: Can
         weight = found.weight * (1.0 if strict and group[name.phrase] else ALIAS)
         for form in _forms(index, other):
             for draft, _ in covered:
-                draft.add(form, found._replace(weight=weight))
+                draft.add(form, replace(found, weight=weight))
 
 
 def _forms(index: Index, name: Phrase) -> set[Phrase]:

@@ -7,7 +7,6 @@ activities, each of its instruments and programmes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from attcli.model import (
     COUNTED_KINDS,
@@ -18,6 +17,7 @@ from attcli.model import (
     Topic,
     Window,
 )
+from attcli.search.index import Passage
 from attcli.search.result import Kind
 
 NAME, HEADING, KEYWORDS, TOPIC, BODY, MEMBERS, OTHERS, CONTEXT = range(8)
@@ -29,19 +29,13 @@ _ABOUT_ORGANIZATIONS = "member states countries membership based headquarters of
 """What people ask about an organization, beside its name, when they mean its names and members."""
 
 
-class Passage(NamedTuple):
-    """A unit that is found: what is shown of it, and the fields that are searched."""
+class FieldedPassage(Passage, frozen=True):
+    """A passage with the fields that are searched for it."""
 
-    org: str
-    kind: Kind
-    topic: str | None
-    heading: str
-    text: str
     fields: tuple[tuple[int, str], ...]
-    """Empty once they are indexed."""
 
 
-def passages(handbook: Handbook) -> Iterator[Passage]:
+def passages(handbook: Handbook) -> Iterator[FieldedPassage]:
     """Yield every passage of the handbook."""
     states = {code: state.name for code, state in handbook.state_by_code.items()}
     topics = handbook.topic_by_name
@@ -68,13 +62,13 @@ def _passage(
     text: str,
     *fields: tuple[int, str],
     topic: str | None = None,
-) -> Passage:
+) -> FieldedPassage:
     # The acronym goes with every passage, so that `seesac roadmap` is about SEESAC's.
     context = (CONTEXT, organization.acronym)
-    return Passage(organization.id, kind, topic, heading, text, (*fields, context))
+    return FieldedPassage(organization.id, kind, topic, heading, text, (*fields, context))
 
 
-def _organization(organization: Organization, states: dict[str, str]) -> Passage:
+def _organization(organization: Organization, states: dict[str, str]) -> FieldedPassage:
     names = (organization.acronym, organization.name, *organization.aliases)
     about: list[str] = []
     if seat := organization.headquarters:
@@ -135,7 +129,7 @@ def _activity(
     activity: Activity,
     states: dict[str, str],
     topics: dict[str, Topic],
-) -> Passage:
+) -> FieldedPassage:
     topic = topics.get(activity.topic)
     named = (
         ("Programmes", activity.programmes),
@@ -165,7 +159,7 @@ def _unsaid(label: str, names: Iterable[str], text: str) -> str:
     return f"{label}: {'; '.join(rest)}." if rest else ""
 
 
-def _instrument(organization: Organization, instrument: Instrument) -> Passage:
+def _instrument(organization: Organization, instrument: Instrument) -> FieldedPassage:
     abbreviation = instrument.abbreviation
     shown = abbreviation and abbreviation not in instrument.title
     return _passage(

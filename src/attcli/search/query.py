@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from attcli.search.tokens import tokens
 
@@ -26,14 +27,14 @@ _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"
 _QUOTED = re.compile('"([^"]*)"')
 
 
-class Typed(NamedTuple):
+class Typed(Struct, frozen=True):
     """A word of the query: folded, and as it was typed."""
 
     word: str
     surface: str
 
 
-class Query(NamedTuple):
+class Query(Struct, frozen=True):
     """The words of a query, in order, and the phrases that were in quotes."""
 
     words: tuple[Typed, ...]

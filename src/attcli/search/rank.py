@@ -12,7 +12,8 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from attcli.search.index import Index
 from attcli.search.terms import Term, Variant
@@ -36,7 +37,7 @@ _REACH = 3
 _KINDS = {"organization": 0, "summary": 1, "activity": 2, "instrument": 3}
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A passage that was found: its number, and its score."""
 
     number: int

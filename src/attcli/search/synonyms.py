@@ -7,17 +7,13 @@ both directions.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import cached_property
-from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 
-from attcli.model import Handbook
-from attcli.search.chunks import BREAK, Words, cut, write
-from attcli.search.tokens import Phrase, is_acronym
+from attcli.search.tokens import Phrase
 
 _FILLERS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "the", "to"])
 """Words that carry no meaning of their own in a long name."""
@@ -28,7 +24,7 @@ _SHARED = 2
 _NUMBER = attrgetter("group")
 
 
-class Abbreviation(NamedTuple):
+class Abbreviation(Struct, frozen=True, array_like=True):
     """An abbreviation and its long form."""
 
     short: Phrase
@@ -56,7 +52,7 @@ class Abbreviation(NamedTuple):
                     break
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True, array_like=True):
     """A name of something that has several."""
 
     phrase: Phrase
@@ -122,63 +118,3 @@ class Synonyms(Struct, frozen=True, dict=True, kw_only=True):
                 word[:_SHARED] in starts for word in abbreviation.long
             ):
                 yield abbreviation
-
-
-class Group(NamedTuple):
-    """Names of one thing, before they are cut into words."""
-
-    names: tuple[str, ...]
-    """What means the very same."""
-    near: tuple[str, ...] = ()
-    """What comes near."""
-    code: str | None = None
-    """A code that counts only when it is typed in capitals."""
-    abbreviates: bool = False
-    """Whether the first name is an abbreviation of the second."""
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """All names."""
-        return (*self.names, *self.near)
-
-
-def synonyms(groups: Sequence[Group], known: Words) -> Synonyms:
-    """Return names in groups, cut into words.
-
-    Args:
-        groups: names of a group mean the same.
-        known: the words of chunks met before; those of the names are added.
-    """
-    listed = cut(write([name for group in groups for name in group.all]).lower())
-    ends = (place for place, chunk in enumerate(listed) if chunk == BREAK)
-    phrases = (tuple(known.flat(listed[start + 1 : end])) for start, end in pairwise([-1, *ends]))
-    names: list[Name] = []
-    abbreviations = []
-    for number, group in enumerate(groups):
-        spelt = [(name, next(phrases)) for name in group.all]
-        if group.abbreviates:
-            abbreviations.append(Abbreviation(spelt[0][1], spelt[1][1]))
-        for place, (name, phrase) in enumerate(spelt):
-            if phrase:
-                short = is_acronym(name)
-                strict = short or place < len(group.names)
-                names.append(Name(phrase, number, strict, acronym=short and len(phrase) == 1))
-    codes = {group.code: number for number, group in enumerate(groups) if group.code}
-    return Synonyms(names=names, abbreviations=abbreviations, codes=codes)
-
-
-def groups(handbook: Handbook) -> list[Group]:
-    """Return the names of a handbook: of its glossary, organizations and states."""
-    terms = [
-        Group((term.term, term.expansion), term.aliases, abbreviates=is_acronym(term.term))
-        if term.expansion
-        else Group((), (term.term, *term.aliases))
-        for term in handbook.glossary
-    ]
-    organizations = [
-        Group((organization.acronym, organization.name, *organization.aliases))
-        for organization in handbook.organizations
-    ]
-    # Codes of states are words as well (`AND`, `CAN`).
-    states = [Group((state.name, *state.aliases), code=state.code) for state in handbook.states]
-    return [*terms, *organizations, *states]

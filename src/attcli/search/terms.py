@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from attcli.search.query import Typed
 from attcli.search.result import Replacement
 from attcli.search.tokens import Phrase
 
 
-class Candidate(NamedTuple):
+class Candidate(Struct, frozen=True, order=True):
     """How well a word or phrase stands for what was typed."""
 
     weight: float
@@ -24,14 +24,14 @@ class Candidate(NamedTuple):
 ITSELF = Candidate(1.0, 0, own=True)
 
 
-class Variant(NamedTuple):
+class Variant(Struct, frozen=True):
     """Words that stand for a term where they follow each other in a passage."""
 
     phrase: Phrase
     candidate: Candidate
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True):
     """A word of the query, or a quoted phrase, and what it stands for."""
 
     typed: str
@@ -45,7 +45,7 @@ class Term(NamedTuple):
         return not any(variant.candidate.own for variant in self.variants)
 
 
-class Plan(NamedTuple):
+class Plan(Struct, frozen=True):
     """What is looked up, and what of it was not what was typed."""
 
     terms: tuple[Term, ...]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 Phrase = tuple[str, ...]
 """Folded words that follow each other."""
@@ -29,7 +30,7 @@ LONGEST_ACRONYM = 10
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A word of a text: as folded, as written, and where."""
 
     word: str

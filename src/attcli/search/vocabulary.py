@@ -165,10 +165,10 @@ def _fallback(index: Index, word: str) -> dict[str, Candidate]:
 def _add_relatives(index: Index, found: dict[str, Candidate]) -> None:
     """Add the families of the best corrections: ``traficking`` may mean ``trafficked``."""
     best = sorted(found.items(), key=lambda item: (-item[1].weight, item[0]))
-    for word, (weight, edits, _) in best[:_RELATED_LIMIT]:
+    for word, guess in best[:_RELATED_LIMIT]:
         if not index.is_acronym(word):
             related = {
-                other: Candidate(weight * candidate.weight, edits, own=False)
+                other: Candidate(guess.weight * candidate.weight, guess.edits, own=False)
                 for other, candidate in _relatives(index, word).items()
             }
             _keep_best(found, related)
