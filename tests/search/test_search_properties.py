@@ -10,13 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from attcli.model import Handbook
-from attcli.search import Hit, SearchResult, search, snippet
+from attcli.search import Hit, SearchResult, search
 from attcli.search.chunks import BREAK, Words, cut, write
 from attcli.search.groups import groups
 from attcli.search.hits import find as find_in
 from attcli.search.indexing import index_passages
 from attcli.search.passages import passages
 from attcli.search.tokens import tokens, words
+from attcli.search.window import snippet
 from conftest import Find
 
 LONG = 10_000

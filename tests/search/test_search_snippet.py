@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attcli.search import Snippet, snippet
+from attcli.search import Snippet
+from attcli.search.window import snippet
 
 TEXT = "one two three four five six seven eight nine ten"
 

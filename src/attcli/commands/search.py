@@ -51,22 +51,17 @@ def search_handbook(
 
     Fields: org, kind, topic, heading, text, score, matched, spans.
     """
-    from attcli.names import find_organization, find_state, find_topic
     from attcli.results.search import SearchList
     from attcli.search import search
-    from attcli.status import member_codes
 
     as_of = handbook.publication.status_known
-    within = {find_organization(handbook, name).id for name in org or ()} or None
-    if member is not None:
-        code = find_state(handbook, member).code
-        joined = {o.id for o in handbook.organizations if code in member_codes(o, as_of)}
-        within = joined if within is None else within & joined
+    narrowed = org or member is not None or topic is not None
+    ids, about = _scope(handbook, org or [], member, topic) if narrowed else (None, None)
     found = search(
         handbook,
         " ".join(words),
-        organizations=within,
-        topic=None if topic is None else find_topic(handbook, topic).name,
+        organizations=ids,
+        topic=about,
         limit=limit or None,
         exact=exact,
     )
@@ -88,3 +83,19 @@ def search_handbook(
         ),
         notices=notices,
     )
+
+
+def _scope(
+    handbook: Handbook, orgs: list[str], member: str | None, topic: str | None
+) -> tuple[set[str] | None, str | None]:
+    """Return what a search is narrowed to: ids of organizations, and the name of a topic."""
+    from attcli.names import find_organization, find_state, find_topic
+    from attcli.status import member_codes
+
+    ids = {find_organization(handbook, name).id for name in orgs} or None
+    if member is not None:
+        code = find_state(handbook, member).code
+        as_of = handbook.publication.status_known
+        joined = {o.id for o in handbook.organizations if code in member_codes(o, as_of)}
+        ids = joined if ids is None else ids & joined
+    return ids, None if topic is None else find_topic(handbook, topic).name

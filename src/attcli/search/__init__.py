@@ -11,9 +11,8 @@ from collections.abc import Collection
 
 from attcli.model import Handbook
 from attcli.search.result import Hit, Match, Replacement, SearchResult, Snippet
-from attcli.search.window import snippet
 
-__all__ = ["Hit", "Match", "Replacement", "SearchResult", "Snippet", "search", "snippet"]
+__all__ = ["Hit", "Match", "Replacement", "SearchResult", "Snippet", "search"]
 
 
 def search(

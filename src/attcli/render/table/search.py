@@ -20,7 +20,7 @@ WINDOW = 30
 def hits(result: SearchList, frame: Frame) -> list[RenderableType]:
     """Draw passages, best first, with the matches emphasised."""
     handbook = frame.handbook
-    from attcli.search import snippet
+    from attcli.search.window import snippet
 
     parts: list[RenderableType] = [
         headline(count(result.total, "passage"), (f" for {result.query}", ""))
