@@ -7,6 +7,7 @@ weights of fields too.
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process, utils
@@ -95,6 +96,7 @@ def _fts5(
             return []
         return [row[0] - 1 for row in connection.execute(statement, (wanted, LIMIT))]
 
+    weakref.finalize(search, connection.close)
     return search
 
 

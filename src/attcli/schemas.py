@@ -90,12 +90,17 @@ def output_schema(name: str) -> dict[str, Any]:
     Args:
         name: a key of ``COMMANDS``.
     """
+    from inspect import cleandoc
+
     import msgspec
 
     (root,), definitions = msgspec.json.schema_components(
         [output_types()[name]], ref_template="#/definitions/{name}"
     )
     for definition in definitions.values():
+        if "description" in definition:
+            # Python before 3.13 leaves the source's indentation in a docstring.
+            definition["description"] = cleandoc(definition["description"])
         if "properties" in definition:
             definition["required"] = list(definition["properties"])
             definition.pop("additionalProperties", None)
