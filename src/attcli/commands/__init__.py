@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import typer
+from typer.core import TyperGroup
 
 NAMES = (
     "orgs",
@@ -38,6 +39,12 @@ Examples:
 """
 
 
+class _Program(TyperGroup):
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002
+        """Return the names in the order of the help; Typer's own puts groups last."""
+        return sorted(self.commands, key=NAMES.index)
+
+
 def program(arguments: Sequence[str] = ()) -> typer.Typer:
     """Return the program: whole, or with the command alone that the arguments begin with.
 
@@ -45,6 +52,7 @@ def program(arguments: Sequence[str] = ()) -> typer.Typer:
     no part in what follows, are not even imported.
     """
     app = typer.Typer(
+        cls=_Program,
         help=HELP,
         epilog="Commands take --format, --json and --records; `att COMMAND -h` tells more.",
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

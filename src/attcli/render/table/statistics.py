@@ -26,6 +26,7 @@ from attcli.render.table.parts import (
     share,
     words,
 )
+from attcli.render.text import clean
 from attcli.results.statistics import Statistics
 from attcli.statistics import Assumed, GroupStatistics
 from attcli.terminal import Display
@@ -150,12 +151,13 @@ def _printed(item: GroupStatistics) -> Text:
 
 
 def _one(item: GroupStatistics, handbook: Handbook, display: Display, detail: bool) -> Group:
+    counted = clean(handbook.organization_by_id[item.org].member_term) if item.org else "members"
     lines: list[RenderableType] = [
         headline(
             item.name,
-            (f" · {item.parties} of {item.members} members are States Parties", "")
+            (f" · {item.parties} of {item.members} {counted} are States Parties", "")
             if item.members
-            else (" · no members that day", ""),
+            else (f" · no {counted} that day", ""),
         )
     ]
     if item.members:
