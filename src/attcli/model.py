@@ -9,6 +9,7 @@ is absent from a record is ``None`` or empty here and is never filled with a gue
 # needs them at every start, and to compile each from its text takes three times as long.
 import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -396,6 +397,14 @@ class Handbook(Struct, frozen=True, dict=True, kw_only=True):
     states: tuple[State, ...]
     organizations: tuple[Organization, ...]
     glossary: tuple[Term, ...]
+
+    @cached_property
+    def compiled_index(self) -> Path | None:
+        """The search index that was compiled with the bundled records, where they are loaded.
+
+        No copy keeps it, so that changed records are never searched in an index of others.
+        """
+        return None
 
     @cached_property
     def state_by_code(self) -> dict[str, State]:

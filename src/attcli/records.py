@@ -34,8 +34,6 @@ SCHEMAS: dict[str, type] = {
 }
 """The kinds of record file, by the name of their schema in ``handbook/schema/``."""
 
-_COMPILED = "_compiled"
-
 T = TypeVar("T")
 
 
@@ -67,8 +65,7 @@ def load(directory: str | Path | None = None) -> Handbook:
     if directory is None:
         if SNAPSHOT.is_file():
             handbook = msgspec.json.decode(SNAPSHOT.read_bytes(), type=Handbook)
-            # No copy has this, so that what is changed is never taken for what was compiled.
-            handbook.__dict__[_COMPILED] = True
+            handbook.__dict__["compiled_index"] = INDEX
             return handbook
         return read(bundled_directory())
     from attcli.checks import check
@@ -77,14 +74,6 @@ def load(directory: str | Path | None = None) -> Handbook:
     if problems := [str(problem) for problem in check(handbook)]:
         raise _invalid(problems)
     return handbook
-
-
-def compiled_index(handbook: Handbook) -> bytes | None:
-    """Return the search index that was compiled with a handbook, as JSON.
-
-    There is one for the bundled records as ``load`` returned them, and for no others.
-    """
-    return INDEX.read_bytes() if handbook.__dict__.get(_COMPILED) else None
 
 
 def read(directory: Path) -> Handbook:

@@ -9,7 +9,6 @@ from msgspec import json
 from rapidfuzz.distance import OSA
 
 from attcli.model import Handbook
-from attcli.records import compiled_index
 from attcli.search.index import Index
 from attcli.search.plan import plan
 from attcli.search.query import parse
@@ -30,8 +29,8 @@ def index_of(handbook: Handbook) -> Index:
     # Kept where the handbook's own cached properties live: both are immutable.
     kept: Index | None = handbook.__dict__.get("_search_index")
     if kept is None:
-        compiled = compiled_index(handbook)
-        kept = _anew(handbook) if compiled is None else json.decode(compiled, type=Index)
+        compiled = handbook.compiled_index
+        kept = json.decode(compiled.read_bytes(), type=Index) if compiled else _anew(handbook)
         handbook.__dict__["_search_index"] = kept
     return kept
 
