@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
 
 import msgspec
 
@@ -51,7 +51,7 @@ def render(
 
     names = choose(result, fields or (result.brief if form == "markdown" else ()))
     items = _items(result, names)
-    table = flat.pairs(items[0]) if result.profile else flat.rows(names, items)
+    table = flat.pairs(items[0]) if result.profile else flat.rows(_columns(result, names), items)
     match form:
         case "csv":
             return flat.csv_text(table, bom=bom)
@@ -66,6 +66,22 @@ def render(
 
 def _items(result: Result, names: Sequence[str]) -> Sequence[dict[str, Any]]:
     return [{name: item[name] for name in names} for item in msgspec.to_builtins(result.items)]
+
+
+def _columns(result: Result, names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the paths of columns: by the type of the items, so that they never depend on data."""
+    kinds = {field.encode_name: field.type for field in _item_type(type(result)).fields}
+    return [path for name in names for path in _paths((name,), kinds[name])]
+
+
+def _paths(path: tuple[str, ...], kind: msgspec.inspect.Type) -> Iterator[tuple[str, ...]]:
+    kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
+    for one in kinds:
+        if isinstance(one, msgspec.inspect.StructType):
+            for field in one.fields:
+                yield from _paths((*path, field.encode_name), field.type)
+            return
+    yield path
 
 
 def choose(result: Result, fields: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,8 +106,10 @@ def choose(result: Result, fields: tuple[str, ...]) -> tuple[str, ...]:
 
 def item_fields(kind: type[Result]) -> tuple[str, ...]:
     """Return the names of the fields that the items of a result have, in order."""
-    items: Any = msgspec.inspect.type_info(kind)
-    for field in items.fields:
-        if field.name == "items":
-            return tuple(member.encode_name for member in field.type.item_type.fields)
-    raise TypeError(f"{kind.__name__} has no items")
+    return tuple(field.encode_name for field in _item_type(kind).fields)
+
+
+def _item_type(kind: type[Result]) -> msgspec.inspect.StructType:
+    result: Any = msgspec.inspect.type_info(kind)
+    (items,) = (field.type for field in result.fields if field.name == "items")
+    return cast("msgspec.inspect.StructType", items.item_type)

@@ -21,31 +21,21 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-def rows(names: Sequence[str], items: Sequence[Mapping[str, Any]]) -> Table:
+def rows(columns: Sequence[Sequence[str]], items: Sequence[Mapping[str, Any]]) -> Table:
     """Return items as a row each.
 
-    An object inside an item becomes a column for each of its fields (``headquarters.city``)
-    where any item has it; a list of words is joined by ``; `` and a list of objects is
-    compact JSON, so that nothing is lost.
+    A list of words is joined by ``; `` and a list of objects is compact JSON, so that nothing
+    is lost.
+
+    Args:
+        columns: paths of fields, so that an object inside an item becomes a column for each of
+            its fields (``headquarters.city``).
+        items: with those fields, or null for an object on the way.
     """
-    columns: list[tuple[str, ...]] = []
-    for name in names:
-        columns += _paths((name,), [item[name] for item in items])
     return Table(
         header=tuple(".".join(path) for path in columns),
         rows=tuple(tuple(cell(_at(item, path)) for path in columns) for item in items),
     )
-
-
-def _paths(path: tuple[str, ...], values: Sequence[Any]) -> list[tuple[str, ...]]:
-    """Return the column paths under a field, from every item that has objects there."""
-    objects = [value for value in values if isinstance(value, Mapping)]
-    if not objects:
-        return [path]
-    found: list[tuple[str, ...]] = []
-    for key in objects[0]:
-        found += _paths((*path, key), [value[key] for value in objects])
-    return found
 
 
 def _at(item: Any, path: Sequence[str]) -> Any:

@@ -11,7 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from attcli.model import Handbook
-from attcli.render.table.parts import Column, Frame, Grid
+from attcli.render.table.parts import NONE, Column, Frame, Grid
 from attcli.results import Answer
 from attcli.terminal import Display
 
@@ -55,7 +55,7 @@ def draw_grid(table: Table, display: Display) -> str:
     """Return rows and columns as a table, for fields that were picked by hand."""
     grid = Grid([Column(name, flexible=True) for name in table.header])
     for row in table.rows:
-        grid.add(*row)
+        grid.add(*(cell or NONE for cell in row))
     return _text([grid.draw(display.width)], display)
 
 
