@@ -116,12 +116,12 @@ def test_signatories_stand_on_top_and_the_legend_tells_in_words_and_numbers() ->
     column = [line[20] for line in text(lines) if line[5:6] in ("┤", "│")]
     rows = len(column)
     assert column[rows // 2 :] == ["█"] * (rows // 2)
-    assert column[: rows // 2].count("░") == round(rows * 0.2)
-    assert column[rows // 2 - 1] == "░"
+    assert column[: rows // 2].count("▒") == round(rows * 0.2)
+    assert column[rows // 2 - 1] == "▒"
     legend = " ".join(text(lines)[-2:])
     for words in ("org on 2026-07-24:", "█ 5 of 10 States Parties (50.0%)"):
         assert words in legend
-    assert "░ 2 signatories (20.0%)" in legend
+    assert "▒ 2 signatories (20.0%)" in legend
     assert "3 not joined" in legend
 
 

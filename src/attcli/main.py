@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DONE, FAILED, USAGE, BUG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 COMPLETE = "__complete"
 """The hidden word with which the shells' scripts ask what a TAB offers."""
+VERSION = ("--version", "-V")
 
 
 def main() -> NoReturn:
@@ -25,10 +26,24 @@ def main() -> NoReturn:
     # A run is short, and leaves nothing worth collecting: to look for it takes a tenth of the
     # time, half of that at the very end. ``freeze`` hides everything from that last look.
     gc.disable()
+    if sys.argv[1:2] and sys.argv[1] not in (COMPLETE, *VERSION):
+        _end_when_interrupted()
     code = run(sys.argv[1:])
     gc.freeze()
     # What is still buffered would fail at shutdown, with a traceback and exit code 120.
     sys.exit(code)
+
+
+def _end_when_interrupted() -> None:
+    """Let Ctrl-C end the process at once, unless whoever started it wants Ctrl-C ignored.
+
+    The exception that Python raises instead may pass through msgspec while it looks at types,
+    which crashes the interpreter. Nothing is lost: answers are written whole, at the end.
+    """
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -38,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
             from attcli.completion import answer
 
             return answer(arguments[1:])
-        if arguments and arguments[0] in ("--version", "-V"):
+        if arguments and arguments[0] in VERSION:
             return _version(arguments)
         return _answer(arguments)
     except BrokenPipeError:
@@ -97,12 +112,17 @@ def _invoke(arguments: Sequence[str]) -> Outcome | None:
     from typer.exceptions import TyperException
 
     from attcli.commands import program
-    from attcli.errors import OutputError, UsageError
+    from attcli.errors import OutputError, UsageError, did_you_mean
+    from attcli.terminal import lenient
 
+    lenient(sys.stdout)  # where Typer prints help itself
     command = typer.main.get_command(program(arguments))
     try:
         outcome = command.main(list(arguments), prog_name="att", standalone_mode=False)
     except TyperException as error:
+        if near := sorted(getattr(error, "possibilities", None) or ()):
+            told = f"There is no option {getattr(error, 'option_name', '')}.{did_you_mean(near)}"
+            raise UsageError(told, near) from error
         message = error.format_message() if hasattr(error, "format_message") else str(error)
         raise UsageError(_sentence(message)) from error
     except typer.Abort:
@@ -131,7 +151,8 @@ def _write(outcome: Outcome | None) -> int:
     if outcome is None:
         return DONE
     if isinstance(outcome.answer, Document):
-        write(escaped(outcome.answer.text), data=False)
+        # Help is for people; records and schemas are data.
+        write(escaped(outcome.answer.text), data=outcome.answer.form != "text")
         return DONE
     if isinstance(outcome.answer, File):
         if outcome.answer.path == "-":
@@ -170,7 +191,10 @@ def _report(
         from attcli.errors import ErrorBody, ErrorDocument
         from attcli.render.text import escaped
 
-        body = ErrorBody(code=code, message=message, suggestions=tuple(suggestions))
+        # What was typed may hold bytes that are no text, and JSON cannot.
+        told = (text.encode(errors="replace").decode() for text in (message, *suggestions))
+        message, *near = told
+        body = ErrorBody(code=code, message=message, suggestions=tuple(near))
         _say(escaped(msgspec.json.encode(ErrorDocument(error=body)).decode()))
     else:
         _say(f"att: {message}")

@@ -58,8 +58,8 @@ def load(directory: str | Path | None = None) -> Handbook:
             files.
 
     Raises:
-        RecordsError: the folder is missing, or any record in it is invalid. Every fault
-            in every file is named. Records from a folder of one's own are also put to the
+        RecordsError: the folder is missing, or any record in it is invalid. The first
+            fault of every file is named. Records from a folder of one's own are also put to the
             cross-checks of ``attcli.checks``.
     """
     if directory is None:
@@ -82,7 +82,11 @@ def read(directory: Path) -> Handbook:
     Raises:
         RecordsError: as ``load``, for what a file says by itself.
     """
-    if not (directory / "handbook.toml").is_file():
+    try:
+        found = (directory / "handbook.toml").is_file()
+    except OSError:  # a folder that may not be entered, a name too long
+        found = False
+    if not found:
         raise RecordsError(
             f"No records in {directory}: a folder with handbook.toml, states.toml, "
             "treaty.toml, glossary.toml and organizations/ is needed."
@@ -92,8 +96,8 @@ def read(directory: Path) -> Handbook:
         _read_file(directory, name, kind, problems) for name, kind in FILES.items()
     )
     organizations = [
-        _read_file(directory, f"{ORGANIZATIONS}/{path.name}", Organization, problems)
-        for path in sorted((directory / ORGANIZATIONS).glob("*.toml"))
+        _read_file(directory, f"{ORGANIZATIONS}/{name}", Organization, problems)
+        for name in _organization_files(directory, problems)
     ]
     if problems:
         raise _invalid(problems)
@@ -116,21 +120,29 @@ def read(directory: Path) -> Handbook:
     )
 
 
+def _organization_files(directory: Path, problems: list[str]) -> list[str]:
+    """Return the names of the organizations' files; a fault is added to the problems."""
+    try:
+        entries = [*(directory / ORGANIZATIONS).iterdir()]
+    except OSError as error:
+        problems.append(f"{ORGANIZATIONS}/: cannot be read: {error.strerror}")
+        return []
+    return sorted(entry.name for entry in entries if entry.suffix == ".toml")
+
+
 def _read_file(directory: Path, name: str, kind: type[Any], problems: list[str]) -> Any:
     """Read one file to its type; a fault is added to the problems, and None returned."""
-    import tomllib
-
     try:
         record = parse((directory / name).read_bytes().decode(), kind)
     except OSError as error:
         problems.append(f"{name}: cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
         problems.append(f"{name}: not UTF-8 text (byte {error.start})")
-    except tomllib.TOMLDecodeError as error:
-        problems.append(f"{name}: not valid TOML: {error}")
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at ")
         problems.append(f"{name}: {where.strip('`').removeprefix('$.') or 'record'}: {what}")
+    except (ValueError, RecursionError) as error:  # tomllib has no word for all it cannot read
+        problems.append(f"{name}: not valid TOML: {error}")
     else:
         if isinstance(record, Organization) and f"{record.id}.toml" != Path(name).name:
             problems.append(f"{name}: id: {record.id!r} is not the file's name")

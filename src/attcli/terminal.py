@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import sys
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -31,15 +33,15 @@ class Display(Struct, frozen=True):
     unicode: bool = True
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Tell whether a person reads the stream as it is written."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:
         return False
 
 
-def wants_color(stream: TextIO, choice: str, environment: Mapping[str, str]) -> bool:
+def wants_color(stream: TextIO | None, choice: str, environment: Mapping[str, str]) -> bool:
     """Decide whether a stream gets colour.
 
     The option comes first, then ``NO_COLOR``, then ``FORCE_COLOR`` and ``CLICOLOR_FORCE``
@@ -56,7 +58,7 @@ def wants_color(stream: TextIO, choice: str, environment: Mapping[str, str]) -> 
     return environment.get("TERM") != "dumb" and is_terminal(stream)
 
 
-def display_of(stream: TextIO, color: str = "auto") -> Display:
+def display_of(stream: TextIO | None, color: str = "auto") -> Display:
     """Return what a stream can show; a width that nothing tells is 80."""
     width = shutil.get_terminal_size((80, 24)).columns
     colored = wants_color(stream, color, os.environ)
@@ -72,9 +74,9 @@ def display_of(stream: TextIO, color: str = "auto") -> Display:
     )
 
 
-def _encodes(stream: TextIO, text: str) -> bool:
+def _encodes(stream: TextIO | None, text: str) -> bool:
     try:
-        text.encode(stream.encoding or "ascii")
+        text.encode((stream and stream.encoding) or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -102,7 +104,7 @@ def write(text: str, *, data: bool) -> None:
 def _write(text: str, *, data: bool) -> None:
     stream = sys.stdout
     if stream is None:
-        return
+        raise OutputError("The answer could not be written: standard output is closed.")
     encoding = "utf-8" if data else (stream.encoding or "utf-8")
     binary = getattr(stream, "buffer", None)
     if binary is None:
@@ -116,39 +118,70 @@ def _write(text: str, *, data: bool) -> None:
 def write_file(path: str, text: str) -> None:
     """Write a UTF-8 file whole or not at all: an old one stays until the new one is there.
 
+    A link stays one, and what it leads to is written; so are devices and pipes.
+
     Raises:
         OutputError: it cannot be written there.
     """
-    target = Path(path)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    named = Path(path)
     try:
-        unfinished.write_text(text, encoding="utf-8", newline="\n")
-        unfinished.replace(target)
+        if named.exists() and not named.is_file():
+            named.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(Path(os.path.realpath(path)), text)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise OutputError(
-            f"{path} cannot be written: {error.strerror}. Name a file in a folder that exists."
+            f"“{path}” cannot be written: {error.strerror}. Name a file in a folder that exists."
         ) from error
 
 
+def _replace(target: Path, text: str) -> None:
+    unfinished = target.with_name(f".att-{os.getpid()}")
+    try:
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        if target.exists():
+            shutil.copymode(target, unfinished)
+        unfinished.replace(target)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+
+
+def lenient(stream: TextIO | None) -> None:
+    """Let a stream write letters that its encoding lacks as ``encode`` does, and never fail."""
+    if stream is not None and hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors=_NEAREST)
+
+
 def encode(text: str, encoding: str) -> bytes:
-    """Encode text; letters that the encoding lacks lose their accents, or become ``?``."""
-    try:
-        return text.encode(encoding)
-    except UnicodeEncodeError:
-        plain = "".join(_nearest(letter, encoding) for letter in text)
-        return plain.encode(encoding, errors="replace")
+    """Encode text; letters that the encoding lacks lose their accents, or become ``?``.
+
+    What a letter becomes is as wide as the letter, so that columns stay where they are.
+    """
+    return text.encode(encoding, errors=_NEAREST)
 
 
-_NEAREST = {"–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "’": "'", "‘": "'"}
+_PLAIN = str.maketrans("–—…·“”’‘", "--.-\"\"''")
 
 
-def _nearest(letter: str, encoding: str) -> str:
-    if letter.isascii():
-        return letter
-    try:
-        letter.encode(encoding)
-    except UnicodeEncodeError:
-        plain = _NEAREST.get(letter) or unicodedata.normalize("NFKD", letter)
-        return plain.encode("ascii", errors="ignore").decode() or "?"
-    return letter
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    missing = error.object[error.start : error.end]
+    return "".join(map(_nearest_letter, missing)), error.end
+
+
+def _nearest_letter(letter: str) -> str:
+    plain = unicodedata.normalize("NFKD", letter.translate(_PLAIN))
+    kept = plain.encode("ascii", errors="ignore").decode()
+    if len(kept) == 1:
+        return kept
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return ""
+    return "??" if unicodedata.east_asian_width(letter) in ("W", "F") else "?"
+
+
+_NEAREST = "attcli.nearest"
+codecs.register_error(_NEAREST, _nearest)

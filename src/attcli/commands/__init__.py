@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import typer
-from typer.core import TyperGroup
+
+from attcli.commands.base import Commands, help_document, version_document
 
 NAMES = (
     "orgs",
@@ -29,17 +30,17 @@ HELP = """How far the Arms Trade Treaty reaches within regional organizations, a
 Examples:
   att orgs list --chapter Europe       the organizations of a chapter
   att orgs show OSCE                   one profile, whole
-  att states show Moldova              a state's standing, its organizations, their help
+  att states show Moldova              where a state stands, who can help it
   att search diversion                 where the handbook speaks of something
-  att compare NATO OSCE                members, standing and topics side by side
+  att compare NATO OSCE                members, standing, topics side by side
   att stats NATO --as-of 2023-01-31    the treaty's reach on any day
   att timeline OSCE                    how that reach grew, as a chart
-  att audit                            the handbook's printed figures put to the test
+  att audit                            the handbook's printed figures, tested
   att stats --json | jq .items         everything as data
 """
 
 
-class _Program(TyperGroup):
+class _Program(Commands):
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002
         """Return the names in the order of the help; Typer's own puts groups last."""
         return sorted(self.commands, key=NAMES.index)
@@ -54,7 +55,7 @@ def program(arguments: Sequence[str] = ()) -> typer.Typer:
     app = typer.Typer(
         cls=_Program,
         help=HELP,
-        epilog="Commands take --format, --json and --records; `att COMMAND -h` tells more.",
+        epilog="Most commands take --format, --json and --records; `att COMMAND -h` tells more.",
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         add_completion=False,
         rich_markup_mode=None,
@@ -74,8 +75,6 @@ def root(
     ),
 ) -> object:
     """Answer what needs no command: the version, or short help."""
-    from attcli.commands.base import help_document, version_document
-
     if version:
         return version_document()
     if context.invoked_subcommand is None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from attcli.errors import UsageError, did_you_mean
 from attcli.model import Handbook, Organization
@@ -110,6 +110,25 @@ class PlainCommand(TyperCommand):
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
+class Commands(TyperGroup):
+    """A group that suggests commands as everything else is suggested."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first argument names, and the rest.
+
+        Raises:
+            UsageError: there is no such command.
+        """
+        typed = args[0]
+        if typed in self.commands or typed.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from attcli.names import suggest
+
+        near = suggest(typed, {name: name for name in self.commands})
+        hint = did_you_mean(near) or f" `{ctx.command_path} -h` lists them all."
+        raise UsageError(f"There is no command “{typed}”.{hint}", near)
+
+
 def command(
     app: typer.Typer, name: str, *, examples: Sequence[str], fails: str = FAILS
 ) -> Callable[[Callable[..., Answer | Document | File]], Callable[..., Answer | Document | File]]:
@@ -176,8 +195,11 @@ def _run(
     handbook = load(records)
     asked = "json" if as_json else output_format
     answer = function(handbook, **options)
-    if isinstance(answer, Document) and asked not in (None, answer.form):
-        raise UsageError(f"This prints {answer.form}, never {asked}; leave out the format.")
+    if isinstance(answer, Document | File):
+        if asked not in (None, answer.form):
+            raise UsageError(f"This is {answer.form}, never {asked}; leave out the format.")
+        if wanted:
+            raise UsageError(f"This is {answer.form}, which has no fields; leave out --fields.")
     return Outcome(
         answer=answer,
         handbook=handbook,
@@ -257,6 +279,7 @@ def help_document(context: typer.Context) -> Outcome:
 def group(app: typer.Typer, name: str, summary: str, *, examples: Sequence[str]) -> typer.Typer:
     """Add a command group that prints its help when nothing follows it."""
     commands = typer.Typer(
+        cls=Commands,
         help=help_text(summary, examples),
         rich_markup_mode=None,
         add_completion=False,

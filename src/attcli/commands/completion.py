@@ -54,4 +54,4 @@ def print_script(
         return help_document(context)
     script = SCRIPTS / SHELLS[choice(shell, tuple(SHELLS), "SHELL")]
     # Not a Document: line ends of Windows would break a script.
-    return Outcome(answer=File(path="-", text=script.read_text(encoding="utf-8")))
+    return Outcome(answer=File(path="-", text=script.read_text(encoding="utf-8"), form="text"))

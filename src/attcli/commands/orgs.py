@@ -102,8 +102,8 @@ def _has(text: str, words: str) -> bool:
     """Tell whether every word typed is in a text, whatever their case, accents and order."""
     from attcli.names import normalize
 
-    present = normalize(text).split()
-    return all(any(p.startswith(word) for p in present) for word in normalize(words).split())
+    present, wanted = normalize(text).split(), normalize(words).split()
+    return bool(wanted) and all(any(p.startswith(word) for p in present) for word in wanted)
 
 
 def show_organization(

@@ -57,9 +57,10 @@ def search_handbook(
     as_of = handbook.publication.status_known
     narrowed = org or member is not None or topic is not None
     ids, about = _scope(handbook, org or [], member, topic) if narrowed else (None, None)
+    query = " ".join(words).encode(errors="replace").decode()  # bytes that are no text
     found = search(
         handbook,
-        " ".join(words),
+        query,
         organizations=ids,
         topic=about,
         limit=limit or None,
@@ -77,7 +78,7 @@ def search_handbook(
     return Answer(
         result=SearchList(
             **envelope(handbook, as_of, found.hits),
-            query=" ".join(words),
+            query=query,
             total=found.total,
             suggestions=found.suggestions,
         ),

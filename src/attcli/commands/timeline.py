@@ -68,6 +68,9 @@ def show_timeline(
     whose = cast("MemberBasis", choice(members, MEMBERS, "--members"))
     last, notices = resolve_day(handbook, end, "--to")
     first = None if start is None else _first(handbook, start, last)
+    opened = handbook.treaty.opened
+    if first is None and last < opened:
+        raise UsageError(f"The treaty opened on {opened}; give --from too, or a later --to.")
     chosen = organizations(handbook, orgs or ())
     if whose == "printed":
         unprinted = [o.acronym for o in chosen if not (o.published and o.published.listed)]
@@ -88,7 +91,7 @@ def show_timeline(
             names=names,
             subtitle=f"{basis_told}, up to {last}; UN Treaty Collection XXVI-8",
         )
-        return File(path=svg, text=picture)
+        return File(path=svg, text=picture, form="svg")
     return Answer(
         result=TimelineResult(**envelope(handbook, last, events), basis=counted), notices=notices
     )

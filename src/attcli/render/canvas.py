@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from attcli.render.axis import ticks
@@ -25,7 +25,7 @@ class Glyphs:
 
     def __init__(self, ascii_only: bool) -> None:
         self.bars = " ..:::###" if ascii_only else " ▁▂▃▄▅▆▇█"
-        self.signatory = "-" if ascii_only else "░"
+        self.signatory = "+" if ascii_only else "▒"
         self.grid = " " if ascii_only else "▔"
         self.nothing = "~" if ascii_only else "·"
         self.side, self.mark, self.corner = "|++" if ascii_only else "│┤└"
@@ -91,12 +91,14 @@ def stripped(line: Line) -> Line:
     return line
 
 
-def flowed(entries: Sequence[Line], width: int) -> Iterator[Line]:
+def flowed(
+    entries: Sequence[Line], width: int, cells: Callable[[str], int] = len
+) -> Iterator[Line]:
     """Set the entries of a legend side by side, three blanks apart, on as few lines as fit."""
     line: Line = []
     used = 0
     for entry in entries:
-        length = sum(len(text) for text, _ in entry)
+        length = sum(cells(text) for text, _ in entry)
         if line and used + 3 + length > width:
             yield line
             line, used = [], 0

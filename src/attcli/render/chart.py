@@ -7,7 +7,7 @@ colours. Without any colour they say the same.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attcli.render.canvas import EIGHTHS, Glyphs, Line, Plot, eighths, flowed, merged, stripped
 from attcli.timeline import Event, Series
@@ -23,6 +23,7 @@ def timeline_chart(
     width: int,
     title: str = "",
     ascii_only: bool = False,
+    cells: Callable[[str], int] = len,
 ) -> list[Line]:
     """Draw how the share of States Parties grew.
 
@@ -36,6 +37,7 @@ def timeline_chart(
         width: in characters; 60 to 200 is what it is made for, below 40 it draws as for 40.
         title: a line above, wrapped where it is too long.
         ascii_only: keep to ASCII, for terminals without Unicode.
+        cells: how many columns a text takes; some letters take two.
 
     Returns:
         Lines no wider than ``width``; none for no series.
@@ -45,12 +47,16 @@ def timeline_chart(
     width = max(width, _NARROWEST)
     lines: list[Line] = [[(part, "title")] for part in textwrap.wrap(title, width)]
     draw = _tall if len(series) == 1 else _stacked
-    lines += draw(series, names, width, ascii_only)
+    lines += draw(series, names, width, ascii_only, cells)
     return lines
 
 
 def _tall(
-    series: Sequence[Series], names: Mapping[str, str], width: int, ascii_only: bool
+    series: Sequence[Series],
+    names: Mapping[str, str],
+    width: int,
+    ascii_only: bool,
+    cells: Callable[[str], int],
 ) -> Iterator[Line]:
     """Draw one organization: parties, and signatories above them."""
     (one,) = series
@@ -65,18 +71,18 @@ def _tall(
         label = f"{(row + 1) * 100 // rows}%" if quarter else ""
         line: Line = [(label.rjust(margin - 1) + " ", "dim")]
         line.append((glyphs.mark if quarter else glyphs.side, "dim"))
-        cells = (
+        drawn = (
             _cell(plot, event, row, rows, quarter and column % 2 == 0)
             for column, event in enumerate(standings)
         )
-        yield line + merged(cells)
+        yield line + merged(drawn)
     axis, labels = plot.axis("0% ".rjust(margin) + glyphs.corner)
     yield axis
     marks = _membership_marks(one, plot)
     yield labels
     if marks:
         yield [(" " * (margin + 1), ""), *merged(marks)]
-    yield from _tall_legend(one, names, width, glyphs, marks)
+    yield from flowed(_tall_legend(one, names, glyphs, marks), width, cells)
 
 
 def _cell(plot: Plot, event: Event, row: int, rows: int, grid: bool) -> tuple[str, str]:
@@ -119,12 +125,8 @@ def _membership_marks(series: Series, plot: Plot) -> list[tuple[str, str]]:
 
 
 def _tall_legend(
-    series: Series,
-    names: Mapping[str, str],
-    width: int,
-    glyphs: Glyphs,
-    marks: Sequence[tuple[str, str]],
-) -> Iterator[Line]:
+    series: Series, names: Mapping[str, str], glyphs: Glyphs, marks: Sequence[tuple[str, str]]
+) -> list[Line]:
     """Say what the signs mean, with the numbers of the last day."""
     event = series.last
     of, neither = event.members, event.not_joined
@@ -155,11 +157,15 @@ def _tall_legend(
         for sign, style in dict.fromkeys(marks)
         if sign in meanings
     ]
-    yield from flowed(entries, width)
+    return entries
 
 
 def _stacked(
-    series: Sequence[Series], names: Mapping[str, str], width: int, ascii_only: bool
+    series: Sequence[Series],
+    names: Mapping[str, str],
+    width: int,
+    ascii_only: bool,
+    cells: Callable[[str], int],
 ) -> Iterator[Line]:
     """Draw several organizations one above another."""
     rows = next(
@@ -167,7 +173,7 @@ def _stacked(
         2 if ascii_only else 1,
     )
     called = {one.org: names.get(one.org, one.org) for one in series}
-    label = min(max(len(name) for name in called.values()), width // 4)
+    label = min(max(map(cells, called.values())), width // 4)
     scale = " 100 " if rows > 1 and width >= 60 else " "
     ends = [_ends(one.last, rows) for one in series]
     right = max(len(text) for end in ends for text in end)
@@ -179,13 +185,17 @@ def _stacked(
             for event in plot.standings(one)
         ]
         name = called[one.org]
-        called_rows = textwrap.wrap(name, label)[:rows] if len(name) > label else [name]
+        called_rows = (
+            textwrap.wrap(name, label * len(name) // cells(name))[:rows]
+            if cells(name) > label
+            else [name]
+        )
         for number in range(rows):
             row = rows - 1 - number
             text = called_rows[number] if number < len(called_rows) else ""
             edge = {0: "100", rows - 1: "0"}.get(number, "") if len(scale) > 1 else ""
             line: Line = [
-                (text.ljust(label), "label"),
+                (text + " " * (label - cells(text)), "label"),
                 (edge.rjust(len(scale) - 1) + " ", "dim"),
                 (plot.glyphs.mark if edge else plot.glyphs.side, "dim"),
             ]
@@ -200,7 +210,7 @@ def _stacked(
     ]
     if any(not event.members for one in series for event in one.events):
         entries.append([(f"{plot.glyphs.nothing} no members", "dim")])
-    yield from flowed(entries, width)
+    yield from flowed(entries, width, cells)
 
 
 def _band_cell(glyphs: Glyphs, event: Event, height: int, row: int) -> tuple[str, str]:

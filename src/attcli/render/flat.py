@@ -100,7 +100,7 @@ def markdown_text(table: Table) -> str:
     return "".join(f"{line}\n" for line in [*lines, *map(_line, table.rows)])
 
 
-_MARKUP = re.compile(r"[\\|<*`\[]")
+_MARKUP = re.compile(r"[\\|<*`\[~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -63,7 +63,14 @@ class Document(Struct, frozen=True):
 
 
 class File(Struct, frozen=True):
-    """A text to be written to a file; the path ``-`` is standard output."""
+    """A text to be written to a file.
+
+    Attributes:
+        path: where; ``-`` is standard output.
+        text: what to write.
+        form: what it is, such as ``svg``; no other format may be asked for.
+    """
 
     path: str
     text: str
+    form: str

@@ -8,21 +8,19 @@ from collections.abc import Sequence
 from attcli.search.result import Snippet, Span
 from attcli.search.tokens import tokens
 
-_MORE = "…"
 
-
-def snippet(text: str, spans: Sequence[Span], words: int = 30) -> Snippet:
+def snippet(text: str, spans: Sequence[Span], words: int = 30, more: str = "…") -> Snippet:
     """Return a window of a text around the densest of its spans.
 
     Args:
         text: any text.
         spans: sorted, not overlapping, in characters of the text.
         words: about how many words the window holds.
+        more: what stands where something was left out.
 
     Returns:
-        The window on one line, with ``…`` where something was left out, and the spans in it.
-        Without spans, the text's beginning. The leftmost window wins where several are equally
-        dense.
+        The window on one line, and the spans in it. Without spans, the text's beginning. The
+        leftmost window wins where several are equally dense.
     """
     bounds = [(token.start, token.end) for token in tokens(text)]
     words = max(words, 1)
@@ -33,7 +31,7 @@ def snippet(text: str, spans: Sequence[Span], words: int = 30) -> Snippet:
         start = _opening(text, bounds[first - 1][1], bounds[first][0]) if first else 0
         end = bounds[last][1] if last < len(bounds) - 1 else len(text)
     inside = [(a, b) for a, b in spans if start <= a and b <= end]
-    before, after = _MORE if start else "", _MORE if end < len(text) else ""
+    before, after = more if start else "", more if end < len(text) else ""
     shown, moved = _on_one_line(text[start:end], [(a - start, b - start) for a, b in inside])
     shift = len(before)
     return Snippet(f"{before}{shown}{after}", tuple((a + shift, b + shift) for a, b in moved))

@@ -31,7 +31,7 @@ def hits(result: SearchList, frame: Frame) -> list[RenderableType]:
         title.append_text(words(f" · {hit.heading}", "cyan"))
         if hit.topic:
             title.append_text(words(f"  {hit.topic}", DIM))
-        window = snippet(hit.text, hit.spans, WINDOW)
+        window = snippet(hit.text, hit.spans, WINDOW, "…" if frame.display.unicode else "...")
         parts.append(Group(title, indented(emphasised(window.text, window.spans))))
     if not result.items:
         hint = f"Nearest words: {', '.join(result.suggestions)}" if result.suggestions else ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -44,6 +47,7 @@ def chart(result: TimelineResult, frame: Frame) -> list[RenderableType]:
         names={o.id: clean(o.acronym) for o in handbook.organizations},
         width=display.width,
         ascii_only=not display.unicode,
+        cells=cell_len,
     )
     drawn = [
         Text.assemble(*((text, STYLES.get(style, "")) for text, style in line)) for line in lines
@@ -62,15 +66,12 @@ def _answer(result: TimelineResult, orgs: list[str], frame: Frame) -> Text:
             "How the treaty's reach grew", (f" · {count(len(orgs), 'organization')}", "")
         )
     first, last = result.items[0], result.items[-1]
-    acronym = frame.handbook.organization_by_id[orgs[0]].acronym
-    return headline(
-        acronym,
-        (
-            f" · {share(first.parties_percent)} on {first.day}, "
-            f"{share(last.parties_percent)} since {last.day}",
-            "",
-        ),
-    )
+    held = takewhile(lambda e: e.parties_percent == last.parties_percent, reversed(result.items))
+    *_, since = held
+    told = f"{share(last.parties_percent)} since {since.day}"
+    if since is not first:
+        told = f"{share(first.parties_percent)} on {first.day}, {told}"
+    return headline(frame.handbook.organization_by_id[orgs[0]].acronym, (f" · {told}", ""))
 
 
 def _events(events: tuple[Event, ...], frame: Frame) -> RenderableType:
