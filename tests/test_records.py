@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -144,13 +145,31 @@ class TestFaults:
         assert problem.startswith(f"{file}: {key}: ")
         assert what in problem
 
+    @pytest.mark.parametrize("value", ["[" * 20_000, "9" * 5_000, "nan = 1 = 2"])
+    def test_what_the_parser_gives_up_on(self, copied: Copy, value: str) -> None:
+        (problem,) = faults(copied(("treaty.toml", "waiting_days = 90", f"waiting_days = {value}")))
+        assert problem.startswith("treaty.toml: not valid TOML: ")
+
+    @pytest.mark.parametrize("instead", ["nothing", "a file"])
+    def test_no_folder_of_organizations(self, copied: Copy, instead: str) -> None:
+        folder = copied()
+        shutil.rmtree(folder / "organizations")
+        if instead == "a file":
+            (folder / "organizations").write_text("", encoding="utf-8")
+        (problem,) = faults(folder)
+        assert problem.startswith("organizations/: cannot be read: ")
+
+    def test_a_name_that_no_folder_can_have(self) -> None:
+        with pytest.raises(RecordsError, match="No records in"):
+            records.load("a" * 300)
+
     def test_id_is_the_file_name(self, copied: Copy) -> None:
         folder = copied()
         old = folder / "organizations" / "gate.toml"
         old.rename(old.with_name("tor.toml"))
         assert faults(folder) == ["organizations/tor.toml: id: 'gate' is not the file's name"]
 
-    def test_every_fault_in_every_file_at_once(self, copied: Copy) -> None:
+    def test_a_fault_in_each_file_all_at_once(self, copied: Copy) -> None:
         folder = copied(
             ("handbook.toml", 'publisher = "Nobody in Particular"\ndata', "data"),
             ("states.toml", '"ARV"', '"ARVA"'),

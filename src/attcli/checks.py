@@ -81,21 +81,24 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """No name belongs to two states, two organizations, two topics or two terms."""
+    topics = handbook.publication.topics
     kinds = [
-        ("states.toml", [(s.name, state_names(s)) for s in handbook.states]),
-        ("organizations", [(o.acronym, organization_names(o)) for o in handbook.organizations]),
-        ("handbook.toml", [(t.name, topic_names(t)) for t in handbook.publication.topics]),
-        ("glossary.toml", [(t.term, term_names(t)) for t in handbook.glossary]),
+        [("states.toml", s.name, state_names(s)) for s in handbook.states],
+        [(_file(o), o.acronym, organization_names(o)) for o in handbook.organizations],
+        [("handbook.toml", t.name, topic_names(t)) for t in topics],
+        [("glossary.toml", t.term, term_names(t)) for t in handbook.glossary],
     ]
-    for file, named in kinds:
-        owner: dict[str, tuple[int, str]] = {}
-        for number, (label, names) in enumerate(named):
+    for named in kinds:
+        owner: dict[str, int] = {}
+        for number, (file, label, names) in enumerate(named):
             for name in names:
                 key = normalize(name)
                 if not key:
                     yield file, label, f"the name {name!r} has no letter or digit"
-                elif owner.setdefault(key, (number, label))[0] != number:
-                    yield file, label, f"“{name}” is also a name of {owner[key][1]}"
+                elif (other := owner.setdefault(key, number)) != number:
+                    place, called, _ = named[other]
+                    where = "" if place == file else f" in {place}"
+                    yield file, label, f"“{name}” is also a name of {called}{where}"
 
 
 def dangling_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
@@ -214,6 +217,39 @@ def windows_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
             yield file, key, "earliest is after latest"
 
 
+EARLIEST, LATEST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
+
+
+def likely_days(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Every day lies between 1800 and 2199; the handbook's own, not before the treaty opened."""
+    files: list[tuple[str, Struct]] = [
+        ("handbook.toml", handbook.publication),
+        ("treaty.toml", handbook.treaty),
+        *((_file(organization), organization) for organization in handbook.organizations),
+    ]
+    for file, record in files:
+        for key, day in _days("", record):
+            if not EARLIEST <= day <= LATEST:
+                yield file, key, f"{day} is no likely day"
+    opened = handbook.treaty.opened
+    for key in ("compiled", "status_known"):
+        day = getattr(handbook.publication, key)
+        if day < opened:
+            yield "handbook.toml", key, f"{day} is before {opened}, when the treaty opened"
+
+
+def _days(key: str, value: object) -> Iterator[tuple[str, datetime.date]]:
+    """Yield every day in a record, with the path of its key."""
+    if isinstance(value, datetime.date):
+        yield key, value
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _days(f"{key}.{name}" if key else name, getattr(value, name))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _days(f"{key}[{number}]", inner)
+
+
 def printed_figures(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """Find each number of a printed share in its text, and figures in every full record."""
     for organization in handbook.organizations:
@@ -242,6 +278,7 @@ CHECKS: tuple[Check, ...] = (
     overlapping_memberships,
     acts_in_order,
     windows_in_order,
+    likely_days,
     printed_figures,
 )
 """What must hold for any records that the program is to answer from."""

@@ -59,7 +59,7 @@ class RecordsError(AttError):
     """Records that are missing or invalid.
 
     Attributes:
-        problems: every fault found, as ``file: key: what is wrong``.
+        problems: the faults found, as ``file: key: what is wrong``.
     """
 
     code = "invalid_records"
@@ -67,6 +67,10 @@ class RecordsError(AttError):
     def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        """Return the sentence and every fault, for a traceback."""
+        return "\n".join([self.message, *self.problems])
 
 
 class OutputError(AttError):

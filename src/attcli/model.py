@@ -172,7 +172,10 @@ class Treaty(Record, frozen=True, kw_only=True):
     opened: Annotated[datetime.date, Meta(description="for signature (art. 21)")]
     in_force: Annotated[datetime.date, Meta(description="entry into force (art. 22 (1))")]
     waiting_days: Annotated[
-        int, Meta(ge=0, description="days from a later deposit to entry into force (art. 22 (2))")
+        int,
+        Meta(
+            ge=0, le=3650, description="days from a later deposit to entry into force (art. 22 (2))"
+        ),
     ]
     sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
     acts: tuple[Act, ...] = ()
@@ -208,7 +211,7 @@ class Figure(Record, frozen=True, kw_only=True):
     ) = None
     of: Annotated[int, Meta(ge=0, description="the printed denominator")] | None = None
     percent: Annotated[
-        str, Meta(pattern=r"^\d+(\.\d+)?$", description="digits as printed: 6.6, 100")
+        str, Meta(pattern=r"^\d{1,3}(\.\d{1,6})?$", description="digits as printed: 6.6, 100")
     ]
 
 
