@@ -554,12 +554,20 @@ class TestHelp:
             assert ran.out or list(tmp_path.iterdir()), example
 
     def test_fields_named_in_the_help_are_the_fields(self, ask: Run) -> None:
-        for name in ("stats", "orgs list", "states list", "audit", "topics", "glossary"):
+        envelope = {"schema", "data_version", "as_of", "count", "items"}
+        of: dict[str, list[str]] = {}
+        for name in sorted(COMMANDS, key=lambda name: (name == "compare", name)):
             told = " ".join(ask(*name.split(), "-h").out.split())
-            fields = re.search(r"Fields: ([a-z_, ]+)\.", told)
+            fields = re.search(r"Fields: ([^.;]+)(?:; in JSON also ([a-z_, ]+) beside)?", told)
             assert fields, name
-            items = ask(*COMMANDS[name], "--json").json["items"]
-            assert fields[1].split(", ") == list(items[0]), name
+            base, _, own = fields[1].rpartition(", then ")
+            if base:
+                base = base.removeprefix("those of `att ").removesuffix("`")
+            of[name] = [*of.get(base, []), *own.split(", ")]
+            document = ask(*COMMANDS[name], "--json").json
+            assert sorted(of[name]) == sorted(document["items"][0]), name
+            beside = re.findall("[a-z_]+", (fields[2] or "").replace(" and ", " "))
+            assert sorted(beside) == sorted(document.keys() - envelope), name
 
     def test_version(self, att: Run) -> None:
         told = f"att {attcli.__version__} (data {attcli.DATA_VERSION})\n"

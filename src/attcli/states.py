@@ -105,6 +105,14 @@ def state_rows(
     )
 
 
+def uncertain_states(
+    handbook: Handbook, rows: Iterable[StateRow], as_of: datetime.date, basis: Basis = "deposit"
+) -> tuple[str, ...]:
+    """Return those of some states whose standing on a day is not known for certain."""
+    status = TreatyStatus.of(handbook)
+    return tuple(row.state for row in rows if status.of_state(row.state).uncertain(as_of, basis))
+
+
 def _state_row(
     state: State,
     status: TreatyStatus,

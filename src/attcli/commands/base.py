@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from attcli.results import Answer, Document, File
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
-FAILS = "a name that is not known, or invalid records"
+FAILS = "a name that is not known, invalid records, or output that cannot be written"
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -93,7 +93,7 @@ def choice(typed: str, choices: Sequence[str], option: str) -> str:
     Raises:
         UsageError: it is not one of the choices; near ones are suggested.
     """
-    if (wanted := typed.lower()) in choices:
+    if (wanted := typed.lower().replace("_", "-")) in choices:
         return wanted
     from attcli.names import suggest
 
@@ -292,6 +292,15 @@ def group(app: typer.Typer, name: str, summary: str, *, examples: Sequence[str])
 
     app.add_typer(commands, name=name)
     return commands
+
+
+def uncertainty(handbook: Handbook, day: datetime.date, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return a notice of the states whose standing on a day is not known for certain."""
+    unsure = sorted(handbook.state_by_code[code].name for code in set(codes))
+    if not unsure:
+        return ()
+    names = ", ".join(unsure)
+    return (f"Not known for certain on {day}: {names}; counted from the end of the bounds.",)
 
 
 def envelope(handbook: Handbook, as_of: datetime.date, items: Sequence[Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 import typer
 from msgspec import structs
 
-from attcli.commands.base import choice, command, envelope, organizations, resolve_day
+from attcli.commands.base import choice, command, envelope, organizations, resolve_day, uncertainty
 from attcli.commands.options import BASES, AsOf, BasisOption
 from attcli.errors import UsageError
 from attcli.model import Handbook
@@ -52,4 +52,5 @@ def compare_organizations(
     compared = compare(handbook, chosen, day, basis=cast("Basis", choice(basis, BASES, "--basis")))
     rest = structs.asdict(compared)
     items = rest.pop("organizations")
+    notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
     return Answer(result=CompareResult(**envelope(handbook, day, items), **rest), notices=notices)

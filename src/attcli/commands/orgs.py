@@ -115,8 +115,9 @@ def show_organization(
 ) -> Answer | Document:
     """Show an organization whole: facts, figures, members, activities.
 
-    Fields: those of `att orgs list`, then summary, founded, website, aliases, published,
-    member_states, activities, sources, note, instruments, other_members.
+    Fields: those of `att orgs list`, then summary, summary_footnotes, founded, founded_note,
+    headquarters_note, website, aliases, published, member_term, member_states, activities,
+    sources, note, instruments, other_members.
     """
     from attcli.names import find_organization
     from attcli.organizations import organization_profile

@@ -49,7 +49,8 @@ def search_handbook(
 ) -> Answer:
     """Find passages by words, best first, whatever the spelling.
 
-    Fields: org, kind, topic, heading, text, score, matched, spans.
+    Fields: org, kind, topic, heading, text, score, matched, spans; in JSON also query, total and
+    suggestions beside the items.
     """
     from attcli.results.search import SearchList
     from attcli.search import search

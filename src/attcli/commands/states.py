@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 import typer
 
-from attcli.commands.base import choice, command, envelope, group, resolve_day
+from attcli.commands.base import choice, command, envelope, group, resolve_day, uncertainty
 from attcli.commands.options import BASES, AsOf, BasisOption
 from attcli.model import Handbook
 from attcli.results import Answer
@@ -52,10 +52,11 @@ def list_states(
     """List the states with standing, acts, days and organizations.
 
     Fields: state, name, status, signed, act, deposited, in_force, organizations,
-    deposited_between, in_force_between.
+    deposited_between, in_force_between; in JSON also basis beside the items. Acts are given
+    whatever the day; a table leaves out those still to come.
     """
     from attcli.names import find_organization
-    from attcli.states import state_rows
+    from attcli.states import state_rows, uncertain_states
     from attcli.status import member_codes
 
     day, notices = resolve_day(handbook, as_of)
@@ -66,9 +67,10 @@ def list_states(
         states = tuple(state for state in states if state.code in codes)
     rows = state_rows(handbook, states, day, chosen)
     if status is not None:
-        wanted = choice(status.replace("_", "-"), STANDINGS, "--status").replace("-", "_")
+        wanted = choice(status, STANDINGS, "--status").replace("-", "_")
         rows = tuple(row for row in rows if row.status == wanted)
-    return Answer(result=StateList(**envelope(handbook, day, rows)), notices=notices)
+    notices += uncertainty(handbook, day, uncertain_states(handbook, rows, day, chosen))
+    return Answer(result=StateList(**envelope(handbook, day, rows), basis=chosen), notices=notices)
 
 
 def show_state(
@@ -82,8 +84,9 @@ def show_state(
     aliases, un_member, can_join, note, sources.
     """
     from attcli.names import find_state
-    from attcli.states import state_profile
+    from attcli.states import state_profile, uncertain_states
 
     day, notices = resolve_day(handbook, as_of)
     profile = state_profile(handbook, find_state(handbook, state), day)
+    notices += uncertainty(handbook, day, uncertain_states(handbook, [profile], day))
     return Answer(result=StateShow(**envelope(handbook, day, [profile])), notices=notices)

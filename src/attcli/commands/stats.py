@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 import typer
 
-from attcli.commands.base import choice, command, envelope, organizations, resolve_day
+from attcli.commands.base import choice, command, envelope, organizations, resolve_day, uncertainty
 from attcli.commands.options import BASES, MEMBERS, AsOf, BasisOption, MembersOption
 from attcli.errors import UsageError
 from attcli.model import Handbook
@@ -98,12 +98,7 @@ def show_statistics(
             notices += (
                 f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
             )
-    unsure = sorted({code for item in items for code in item.uncertain})
-    if unsure:
-        names = ", ".join(handbook.state_by_code[code].name for code in unsure)
-        notices += (
-            f"Not known for certain on {day}: {names}; counted from the end of the bounds.",
-        )
+    notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
     return Answer(
         result=Statistics(**envelope(handbook, day, items)), notices=notices, detail=missing
     )

@@ -60,7 +60,7 @@ def show_timeline(
     On a terminal a chart; the other formats give every day with a change.
 
     Fields: org, day, members, parties, signatories, not_joined, parties_percent, opening,
-    changes.
+    changes; in JSON also basis beside the items.
     """
     from attcli.timeline import series, timeline
 

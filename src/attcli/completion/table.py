@@ -1,6 +1,6 @@
 """The generated file behind every answer: the commands, and the names of things.
 
-``candidates.tsv`` is written by ``scripts/generate.py``. It begins with the commands, each
+``candidates.tsv`` is written by ``scripts/completion.py``. It begins with the commands, each
 followed by its options and arguments; then comes a section of values for each kind. One
 record a line and fields between tabs: read in less time than it takes to import ``json``.
 """

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attcli.results import Result
 from attcli.states import StateProfile, StateRow
+from attcli.status import Basis
 
 
 class StateList(Result, frozen=True, kw_only=True):
@@ -22,6 +23,7 @@ class StateList(Result, frozen=True, kw_only=True):
     )
     schema: Literal["att.states.list/1"] = "att.states.list/1"
     items: tuple[StateRow, ...]
+    basis: Basis
 
 
 class StateShow(Result, frozen=True, kw_only=True):

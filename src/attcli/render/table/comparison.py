@@ -15,6 +15,7 @@ from attcli.render.table.parts import (
     Frame,
     Grid,
     amount,
+    basis_words,
     count,
     heading,
     headline,
@@ -24,7 +25,7 @@ from attcli.render.table.parts import (
     reach,
     words,
 )
-from attcli.render.table.statistics import names
+from attcli.render.table.statistics import caveats, names
 from attcli.render.text import clean
 from attcli.results.comparison import CompareResult
 from attcli.terminal import Display
@@ -49,7 +50,15 @@ def comparison(result: CompareResult, frame: Frame) -> list[RenderableType]:
     parts.append(_members(result, handbook))
     if result.topics:
         parts.append(_topics(result, acronym, display))
-    notes = [f"Members and treaty status on {result.as_of}"]
+    told = [
+        words(f"{item.name}: {caveat}", DIM)
+        for item in result.items
+        for caveat in caveats(item, handbook)
+    ]
+    if told:
+        parts.append(Group(*told))
+    basis = basis_words(result.items[0].basis)
+    notes = [f"Members and treaty status on {result.as_of}, {basis}"]
     if partial := [item.name for item in result.items if item.coverage == "header"]:
         notes.append(f"header only, so topics are incomplete: {', '.join(partial)}")
     return [*parts, quiet(*notes)]

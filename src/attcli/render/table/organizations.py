@@ -17,6 +17,7 @@ from attcli.render.table.parts import (
     Column,
     Frame,
     Grid,
+    are_parties,
     bar,
     count,
     day,
@@ -103,7 +104,7 @@ def _title(item: OrganizationProfile, display: Display) -> RenderableType:
     answer = Text.assemble(
         bar(item.parties, item.signatories, item.members, 20, display),
         (f"  {item.parties} of {item.members}", "bold"),
-        f" {clean(item.member_term)} are States Parties ({share(item.parties_percent)})",
+        f" {clean(item.member_term)} {are_parties(item.parties)} ({share(item.parties_percent)})",
     )
     if item.signatories:
         answer.append(f", {item.signatories} signed only")
@@ -205,15 +206,19 @@ def _members(item: OrganizationProfile) -> RenderableType:
         if (group := [m for m in counted if m.status == status])
     ]
     lines += [
-        _names(f"{kind}, not counted", "", group)
+        _names(f"{kind}{'' if len(group) == 1 else 's'}, not counted", "", group)
         for kind in ("associate", "observer", "partner")
         if (group := [m for m in current if m.kind == kind])
     ]
-    if left := [m for m in item.member_states if _left(m)]:
-        lines.append(_names("left", "", left))
+    gone = [m for m in item.member_states if _left(m)]
+    for kind in dict.fromkeys("" if m.kind in COUNTED_KINDS else m.kind for m in gone):
+        group = [m for m in gone if kind == ("" if m.kind in COUNTED_KINDS else m.kind)]
+        lines.append(_names(f"formerly {kind}" if kind else "left", "", group))
     if item.other_members:
         named = ", ".join(f"{other.name} ({other.kind})" for other in item.other_members)
         lines.append(indented(Text.assemble("not states, not counted: ", words(named))))
+    if not item.member_states and not item.other_members:
+        lines.append(indented(Text("none in these records", style=DIM)))
     lines += [
         indented(quiet(f"{member.name}: {member.note}"))
         for member in item.member_states

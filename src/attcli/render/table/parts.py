@@ -44,6 +44,7 @@ ASCII_BLOCKS = {"party": "#", "signatory": "+", "not_joined": "."}
 DIM = "dim"
 GAP = 2
 NONE = "–"
+_WHOLE = 21
 
 
 def words(text: str, style: str = "") -> Text:
@@ -137,10 +138,20 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def are_parties(number: int) -> str:
+    """Return what so many states are."""
+    return "is a State Party" if number == 1 else "are States Parties"
+
+
 def listed(names: Iterable[str]) -> str:
     """Return names as a sentence lists them."""
     *head, last = list(names) or [""]
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def basis_words(basis: str) -> str:
+    """Return by what States Parties are counted."""
+    return "by deposit" if basis == "deposit" else "by entry into force"
 
 
 def day(exact: datetime.date | None, between: Span | None = None) -> str:
@@ -200,14 +211,16 @@ class Grid:
 
     def _wanted(self, n: int) -> int:
         """Return the width at which no cell of a column wraps."""
-        texts = [self.columns[n].name, *(row[n].plain for row in self.rows)]
-        if n == 0:
-            texts += self.sections.values()
-        return max(map(cell_len, texts))
+        return max(map(cell_len, (self.columns[n].name, *(row[n].plain for row in self.rows))))
 
     def _least(self, n: int) -> int:
         column = self.columns[n]
-        return min(self._wanted(n), column.least) if column.flexible else self._wanted(n)
+        if not column.flexible:
+            return self._wanted(n)
+        texts = (column.name, *(row[n].plain for row in self.rows))
+        longest = max((cell_len(word) for text in texts for word in text.split()), default=0)
+        # A day, two days and most words stay whole; what is longer may be parted.
+        return min(self._wanted(n), max(column.least, min(longest, _WHOLE)))
 
     def _natural(self, *, least: bool) -> int:
         shown = self._shown()
@@ -229,9 +242,27 @@ class Grid:
 
     def _table(self, width: int) -> RenderableType:
         widths = self._widths(width)
+        starts = sorted({0, *self.sections})
+        parts: list[RenderableType] = []
+        if self.sections:
+            parts.append(self._rows(widths, [], header=True))
+        for start, end in zip(starts, [*starts[1:], len(self.rows)], strict=True):
+            if start in self.sections:
+                # A title takes the whole line, not the first column's.
+                parts += [*([Text()] if start else []), words(self.sections[start], "bold")]
+            parts.append(self._rows(widths, self.rows[start:end], header=not self.sections))
+        return Group(*parts)
+
+    def _rows(
+        self, widths: dict[int, int], rows: Sequence[Sequence[Text]], *, header: bool
+    ) -> RenderableType:
         named = any(self.columns[n].name for n in widths)
         table = Table(
-            box=None, show_header=named, header_style=DIM, pad_edge=False, padding=(0, GAP, 0, 0)
+            box=None,
+            show_header=header and named,
+            header_style=DIM,
+            pad_edge=False,
+            padding=(0, GAP, 0, 0),
         )
         for n, wide in widths.items():
             column = self.columns[n]
@@ -241,11 +272,7 @@ class Grid:
                 overflow="fold",
                 width=wide,
             )
-        for number, row in enumerate(self.rows):
-            if number in self.sections:
-                if number:
-                    table.add_row()
-                table.add_row(words(self.sections[number], "bold"))
+        for row in rows:
             table.add_row(*(row[n] for n in widths))
         return table
 

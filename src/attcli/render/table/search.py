@@ -27,15 +27,13 @@ def hits(result: SearchList, frame: Frame) -> list[RenderableType]:
     ]
     for hit in result.items:
         organization = handbook.organization_by_id[hit.org]
+        heading = hit.heading.removeprefix(f"{organization.acronym} — ")
         title = words(organization.acronym, "bold")
-        title.append_text(words(f" · {hit.heading}", "cyan"))
+        title.append_text(words(f" · {heading}", "cyan"))
         if hit.topic:
             title.append_text(words(f"  {hit.topic}", DIM))
         window = snippet(hit.text, hit.spans, WINDOW, "…" if frame.display.unicode else "...")
         parts.append(Group(title, indented(emphasised(window.text, window.spans))))
-    if not result.items:
-        hint = f"Nearest words: {', '.join(result.suggestions)}" if result.suggestions else ""
-        parts += [Text(hint)] if hint else []
     return [*parts, quiet("Text of these records, in our own words, after the handbook")]
 
 

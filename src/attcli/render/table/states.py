@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.days import Span
 from attcli.model import Handbook
 from attcli.render.table.parts import (
     DIM,
+    NONE,
     STANDING_STYLE,
     STANDING_WORD,
     Column,
     Frame,
     Grid,
+    basis_words,
     count,
     day,
     fields,
@@ -28,7 +32,7 @@ from attcli.render.table.parts import (
 )
 from attcli.render.text import clean
 from attcli.results.states import StateList, StateShow
-from attcli.states import Belonging, StateProfile, Support
+from attcli.states import Belonging, StateProfile, StateRow, Support
 
 
 def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
@@ -44,7 +48,7 @@ def listing(result: StateList, frame: Frame) -> list[RenderableType]:
             Column("Status"),
             Column("Signed"),
             Column("Joined", flexible=True, least=12),
-            Column("Organizations", flexible=True, least=16),
+            Column("Organizations", flexible=True, least=12),
         ]
     )
     tally = dict.fromkeys(STANDING_WORD, 0)
@@ -53,8 +57,8 @@ def listing(result: StateList, frame: Frame) -> list[RenderableType]:
         grid.add(
             words(row.name, "bold").append(f" {clean(row.state)}", style=DIM),
             standing(row.status),
-            day(row.signed),
-            f"{day(row.deposited, row.deposited_between)} {row.act or ''}".strip(),
+            _done(day(row.signed), row.signed, result.as_of),
+            _done(_joined(row), _settled(row.deposited, row.deposited_between), result.as_of),
             _acronyms(handbook, row.organizations),
         )
     told = " · ".join(
@@ -71,14 +75,28 @@ def listing(result: StateList, frame: Frame) -> list[RenderableType]:
     ]
     if result.items:
         parts.append(grid.draw(display.width))
-    return [*parts, quiet(f"Treaty status on {result.as_of}")]
+    return [*parts, quiet(f"Treaty status on {result.as_of}, {basis_words(result.basis)}")]
+
+
+def _joined(row: StateRow) -> str:
+    return f"{day(row.deposited, row.deposited_between)} {row.act or ''}".strip()
+
+
+def _settled(exact: date | None, between: Span | None) -> date | None:
+    """Return the day from which something counts: the end of its bounds, if it has bounds."""
+    return between.end if exact is None and between is not None else exact
+
+
+def _done(told: str, on: date | None, as_of: date) -> str:
+    """Return what is told of an act, unless it was still to come."""
+    return NONE if on is None or on > as_of else told
 
 
 def profile(result: StateShow, frame: Frame) -> list[RenderableType]:
     """Draw a state: its standing, its acts, its organizations and the help they offer."""
     handbook, display = frame.handbook, frame.display
     (item,) = result.items
-    acts = _acts(item, display.width)
+    acts = _acts(item, result.as_of, display.width)
     parts: list[RenderableType] = [_title(item), *([acts] if acts else [])]
     parts.append(_memberships(item, display.width))
     if item.support:
@@ -110,17 +128,26 @@ def _title(item: StateProfile) -> RenderableType:
     )
 
 
-def _acts(item: StateProfile, width: int) -> RenderableType:
+def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
     deposited = day(item.deposited, item.deposited_between)
-    said = "; ".join(f"{one.day}: {one.text}" for one in item.declarations)
+    declared = "; ".join(
+        f"{one.day}{_later(one.day, as_of)}: {one.text}" for one in item.declarations
+    )
+    joined = _later(_settled(item.deposited, item.deposited_between), as_of)
+    in_force = _later(_settled(item.in_force, item.in_force_between), as_of)
     return fields(
-        ("Signed", day(item.signed)),
-        ("Joined", f"{deposited}, by {item.act}" if deposited else ""),
-        ("In force", day(item.in_force, item.in_force_between)),
-        ("Declared", said),
+        ("Signed", day(item.signed) + _later(item.signed, as_of)),
+        ("Joined", f"{deposited}, by {item.act}{joined}" if deposited else ""),
+        ("In force", day(item.in_force, item.in_force_between) + in_force),
+        ("Declared", declared),
         ("Note", item.note or ""),
         width=width,
     )
+
+
+def _later(on: date | None, as_of: date) -> str:
+    """Return a mark for what was still to come on the day asked for."""
+    return " (later)" if on is not None and on > as_of else ""
 
 
 def _memberships(item: StateProfile, width: int) -> RenderableType:

@@ -16,7 +16,9 @@ from attcli.render.table.parts import (
     Frame,
     Grid,
     amount,
+    are_parties,
     bar,
+    basis_words,
     count,
     heading,
     headline,
@@ -45,7 +47,7 @@ def statistics(result: Statistics, frame: Frame) -> list[RenderableType]:
     handbook, display, detail = frame.handbook, frame.display, frame.detail
     parts: list[RenderableType]
     if result.count == 1:
-        parts = [_one(result.items[0], handbook, display, detail)]
+        parts = [_one(result.items[0], handbook, display)]
     else:
         parts = [_title(result), _grid(result, display).draw(display.width)]
         missing_in_all = sum(item.members - item.parties for item in result.items)
@@ -55,25 +57,23 @@ def statistics(result: Statistics, frame: Frame) -> list[RenderableType]:
                 for item in result.items
                 if (missing := _missing(item, handbook))
             ]
-    caveats = [
+    told_apart = [
         words(f"{item.name}: {told}" if result.count > 1 else told, DIM)
         for item in result.items
-        for told in _caveats(item, handbook)
+        for told in caveats(item, handbook)
     ]
-    return [*parts, *([Group(*caveats)] if caveats else []), _small_print(result, frame)]
+    return [*parts, *([Group(*told_apart)] if told_apart else []), _small_print(result, frame)]
 
 
-def _caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
+def caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
     """Tell what a reader of the number must know about who is counted."""
     if item.disputed:
-        without = item.undisputed
-        other = (
-            ""
-            if without is None
-            else f"; without them {without.parties} of {without.members} "
-            f"({share(without.parties_percent)})"
-        )
-        yield f"standing disputed, counted: {names(handbook, item.disputed)}{other}"
+        told = f"standing disputed, counted: {names(handbook, item.disputed)}"
+        if without := item.undisputed:
+            them = "it" if len(item.disputed) == 1 else "them"
+            told += f"; without {them} {without.parties} of {without.members}"
+            told += f" ({share(without.parties_percent)})"
+        yield told
     if item.suspended:
         yield f"suspended, counted: {names(handbook, item.suspended)}"
     if item.uncertain_members:
@@ -84,13 +84,9 @@ def _caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
 
 def _title(result: Statistics) -> Text:
     first = result.items[0] if result.items else None
-    told = "" if first is None else f" · {result.as_of} · {_basis(first)}"
+    told = "" if first is None else f" · {result.as_of} · {basis_words(first.basis)}"
     groups = "organization" if first is None or first.org else "group"
     return headline("States Parties among members", (f" · {count(result.count, groups)}{told}", ""))
-
-
-def _basis(item: GroupStatistics) -> str:
-    return "by deposit" if item.basis == "deposit" else "by entry into force"
 
 
 def _grid(result: Statistics, display: Display) -> Grid:
@@ -102,7 +98,7 @@ def _grid(result: Statistics, display: Display) -> Grid:
             Column("Signed", right=True),
             Column("Not joined", right=True),
             Column("If assumed", flexible=True, least=12),
-            Column("Handbook prints", flexible=True, least=15),
+            Column("Handbook differs", flexible=True, least=16),
         ]
     )
     chapters = len({item.chapter for item in result.items if item.org}) > 1
@@ -150,12 +146,12 @@ def _printed(item: GroupStatistics) -> Text:
     return words(printed.printed, DIM)
 
 
-def _one(item: GroupStatistics, handbook: Handbook, display: Display, detail: bool) -> Group:
+def _one(item: GroupStatistics, handbook: Handbook, display: Display) -> Group:
     counted = clean(handbook.organization_by_id[item.org].member_term) if item.org else "members"
     lines: list[RenderableType] = [
         headline(
             item.name,
-            (f" · {item.parties} of {item.members} {counted} are States Parties", "")
+            (f" · {item.parties} of {item.members} {counted} {are_parties(item.parties)}", "")
             if item.members
             else (f" · no {counted} that day", ""),
         )
@@ -163,7 +159,7 @@ def _one(item: GroupStatistics, handbook: Handbook, display: Display, detail: bo
     if item.members:
         drawn = bar(item.parties, item.signatories, item.members, 30, display)
         drawn.append(f" {share(item.parties_percent)}", style="bold")
-        drawn.append(f" on {item.as_of}, {_basis(item)}")
+        drawn.append(f" on {item.as_of}, {basis_words(item.basis)}")
         lines.append(drawn)
         if item.assumed:
             lines.append(_what_if(item.assumed))
@@ -183,14 +179,6 @@ def _one(item: GroupStatistics, handbook: Handbook, display: Display, detail: bo
         lines += [
             Text(),
             Text.assemble(("Handbook prints: ", DIM), words(stated + ", ".join(shares))),
-        ]
-    if detail and item.parties:
-        lines += [
-            Text(),
-            Text.assemble(
-                (f"States Parties ({item.parties}): ", STANDING_STYLE["party"]),
-                words(names(handbook, item.states.parties)),
-            ),
         ]
     return Group(*lines)
 
@@ -212,7 +200,7 @@ def _what_if(assumed: Assumed) -> Text:
 
 def _signed(item: GroupStatistics) -> str:
     """Name the signatories: in force, those are among them that have deposited of late."""
-    return "Signed only" if item.basis == "deposit" else "Signed, not yet in force"
+    return "Signatories" if item.basis == "deposit" else "Signed, not yet in force"
 
 
 def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.names import normalize
 from attcli.render.chart import timeline_chart
 from attcli.render.table.parts import (
     DIM,
@@ -15,6 +16,7 @@ from attcli.render.table.parts import (
     Column,
     Frame,
     Grid,
+    basis_words,
     count,
     heading,
     headline,
@@ -52,7 +54,7 @@ def chart(result: TimelineResult, frame: Frame) -> list[RenderableType]:
     drawn = [
         Text.assemble(*((text, STYLES.get(style, "")) for text, style in line)) for line in lines
     ]
-    basis = "by deposit" if result.basis == "deposit" else "by entry into force"
+    basis = basis_words(result.basis)
     orgs = list(dict.fromkeys(event.org for event in result.items))
     parts: list[RenderableType] = [_answer(result, orgs, frame), Group(*drawn)]
     if len(orgs) == 1:
@@ -76,6 +78,7 @@ def _answer(result: TimelineResult, orgs: list[str], frame: Frame) -> Text:
 
 def _events(events: tuple[Event, ...], frame: Frame) -> RenderableType:
     handbook = frame.handbook
+    names = {code: state.name for code, state in handbook.state_by_code.items()}
     grid = Grid(
         [
             Column("Day"),
@@ -86,8 +89,8 @@ def _events(events: tuple[Event, ...], frame: Frame) -> RenderableType:
     )
     for event in events:
         told: dict[str, list[str]] = {}
-        for change in event.changes:
-            name = handbook.state_by_code[change.state].name
+        for change in sorted(event.changes, key=lambda change: normalize(names[change.state])):
+            name = names[change.state]
             told.setdefault(change.what, []).append(
                 f"{name} (at the latest)" if change.uncertain else name
             )

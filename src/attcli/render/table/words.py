@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -31,16 +33,18 @@ def topics(result: TopicList, frame: Frame) -> list[RenderableType]:
         [Column("Topic", flexible=True), *(Column(clean(o.acronym), right=True) for o in shown)]
     )
     lines = Grid([Column("Topic", flexible=True), Column("Activities", flexible=True, least=30)])
+    areas = Counter(row.area for row in result.items)
     area = None
     for row in result.items:
         if row.area != area:
             area = row.area
-            grid.section(area)
-            lines.section(area)
+            if areas[area] > 1:
+                grid.section(area)
+                lines.section(area)
         by_org = {entry.org: entry.activities for entry in row.by_org}
-        grid.add(f"  {row.topic}", *(str(by_org.get(o.id, "")) for o in shown))
+        grid.add(row.topic, *(str(by_org.get(o.id, "")) for o in shown))
         lines.add(
-            f"  {row.topic}",
+            row.topic,
             ", ".join(f"{o.acronym} {by_org[o.id]}" for o in shown if o.id in by_org),
         )
     idle = [o for o in handbook.organizations if o.id not in working]
