@@ -346,6 +346,24 @@ class TestFields:
             "headquarters.country\tArvala\n"
         )  # fmt: skip
 
+    @pytest.mark.parametrize(
+        ("every", "few"),
+        [
+            (["stats"], ["stats", "gate"]),
+            (["stats"], ["stats", "--assume", "Obrenia=party"]),
+            (["states", "list"], ["states", "list", "--status", "party"]),
+            (["states", "list"], ["states", "list", "--org", "gate"]),
+            (["orgs", "list"], ["orgs", "list", "--type", "Nonesuch"]),
+        ],
+    )
+    def test_columns_never_depend_on_data(self, ask: Run, every: list[str], few: list[str]) -> None:
+        heads = [ask(*typed, "-f", "csv").out.splitlines()[0] for typed in (every, few)]
+        assert heads[0] == heads[1]
+
+    def test_a_table_keeps_the_fields_asked_for(self, ask: Run) -> None:
+        out = ask("stats", "gate", "--fields", "suspended,org", "-f", "table").out
+        assert [line.split() for line in out.splitlines()] == [["suspended", "org"], ["–", "gate"]]
+
     def test_of_an_empty_answer(self, ask: Run) -> None:
         ran = ask("orgs", "list", "--type", "Nonesuch", "--fields", "id", "-f", "csv")
         assert (ran.out, ran.code) == ("id\n", 0)
@@ -358,6 +376,22 @@ class TestFields:
 
 
 class TestOptions:
+    def test_a_choice_may_be_typed_as_json_writes_it(self, ask: Run) -> None:
+        for typed in (
+            ["states", "list", "--status", "not{}joined"],
+            ["stats", "--basis", "in{}force"],
+        ):
+            dashed, underlined = (
+                ask(*(word.format(mark) for word in typed)) for mark in ("-", "_")
+            )
+            assert dashed == underlined
+            assert dashed.code == 0
+
+    def test_no_word_is_in_no_text(self, ask: Run) -> None:
+        for typed in ("???", ""):
+            assert ask("orgs", "list", "--region", typed).out == ""
+            assert ask("orgs", "list", "--type", typed).out == ""
+
     def test_chapter_region_type_member_topic(self, ask: Run) -> None:
         def ids(*options: str) -> list[str]:
             return [item["id"] for item in ask("orgs", "list", *options, "--json").json["items"]]

@@ -479,3 +479,9 @@ def test_errors_show_where_a_bug_is_looked_for(ask: Run, monkeypatch: pytest.Mon
 def test_the_table_is_small() -> None:
     """It is read whole on every TAB."""
     assert Path(PATH).stat().st_size < 150_000
+
+
+def test_what_follows_is_spelt_as_it_was_begun() -> None:
+    assert literal("not-joined", "not_") == "not_joined"
+    assert literal("in-force", "IN-") == "in-force"
+    assert literal("Côte d'Ivoire", "cote div") == "cote divoire"

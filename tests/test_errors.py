@@ -165,6 +165,9 @@ def test_whatever_is_typed_never_ends_in_a_bug(ask: Run, command: list[str], typ
 
 def test_a_choice_suggests_what_is_near_or_all_there_are(ask: Run) -> None:
     assert ask("stats", "--by", "chapters", "--json").error["suggestions"] == ["chapter"]
+    assert ask("stats", "--as-off", "x", "--json").error["suggestions"] == ["--as-of"]
+    assert ask("stat", "--json").error["suggestions"] == ["stats", "states"]
+    assert ask("orgs", "lst", "--json").error["suggestions"] == ["list"]
     assert ask("stats", "--by", "region", "--json").error["suggestions"] == ["org", "chapter"]
 
 

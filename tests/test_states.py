@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from attcli.days import Span
 from attcli.model import Handbook
 from attcli.states import StateProfile, StateRow, state_profile, state_rows
 from attcli.status import TreatyStatus, member_codes
+from support import Run
 
 KNOWN = date(2024, 6, 30)
 
@@ -147,3 +150,32 @@ class TestProfile:
                 for activity in o.activities
             }
             assert {(s.topic, s.org, s.title) for s in found.support} == offered
+
+
+class TestTables:
+    def test_what_was_still_to_come_is_told_so(self, ask: Run) -> None:
+        shown = ask("states", "show", "Belmark", "--as-of", "2013-06-03", "-f", "table").out
+        assert "Signed    2013-06-03\n" in shown
+        assert "Joined    2014-09-25, by ratification (later)" in shown
+        (row,) = [
+            line
+            for line in ask("states", "list", "--as-of", "2013-06-03", "-f", "table").out.split(
+                "\n"
+            )
+            if line.startswith("Belmark")
+        ]
+        assert row.split() == ["Belmark", "BMK", "signatory", "2013-06-03", "–", "NORD"]
+
+    @pytest.mark.parametrize(
+        "typed",
+        [("states", "list"), ("states", "show", "GLM"), ("compare", "nord", "sol"), ("stats",)],
+    )
+    def test_each_tells_what_is_not_certain(self, ask: Run, typed: tuple[str, ...]) -> None:
+        told = "Not known for certain on 2023-03-01: Grand Lemuria; counted from the end"
+        assert told in ask(*typed, "--as-of", "2023-03-01").err
+        assert "Not known" not in ask(*typed, "--as-of", "2023-06-01").err
+
+    @pytest.mark.parametrize("typed", [("states", "list"), ("compare", "nord", "sol"), ("stats",)])
+    def test_each_names_its_basis(self, ask: Run, typed: tuple[str, ...]) -> None:
+        assert "by deposit" in ask(*typed, "-f", "table").out
+        assert "by entry into force" in ask(*typed, "--basis", "in-force", "-f", "table").out

@@ -27,6 +27,7 @@ from attcli.statistics import organization_statistics
 from attcli.status import Basis, MemberBasis, TreatyStatus
 from attcli.timeline import Change, Event, series, stretches, timeline
 from bare import bare_handbook, day, member
+from support import Run
 
 KNOWN = datetime.date(2015, 12, 31)
 CODES = ("AAA", "BBB", "CCC", "DDD", "EEE")
@@ -404,3 +405,15 @@ def fastest(run: object) -> float:
         run()
         taken.append(time.perf_counter() - begun)
     return min(taken)
+
+
+@pytest.mark.parametrize("org", ["nord", "tide", "sol"])
+def test_the_headline_tells_since_when_the_share_is_what_it_is(ask: Run, org: str) -> None:
+    for end in ("2013-12-31", "2016-12-31", "2024-06-30"):
+        events = ask("timeline", org, "--to", end, "--json").json["items"]
+        days = [event["day"] for event in events]
+        shares = [event["parties_percent"] for event in events]
+        changed = [n for n in range(len(shares)) if n == 0 or shares[n] != shares[n - 1]]
+        head = ask("timeline", org, "--to", end, "-f", "table").out.splitlines()[0]
+        assert head.endswith(f"{shares[-1]:.1f}% since {days[changed[-1]]}")
+        assert head.count("%") == min(len(changed), 2)

@@ -97,7 +97,6 @@ def literal(name: str, typed: str) -> str:
     for spelling in (name, plain(name)):
         if spelling.casefold().startswith(start):
             return spelling
-    folded = fold(name)
-    # Letter for letter, what follows can be the name's own: `not_` makes `not_joined`.
-    rest = name if len(folded) == len(name) and len(fold(typed)) == len(typed) else folded
-    return typed + rest[len(fold(typed)) :]
+    if fold(name[: len(typed)]) == fold(typed):  # letter for letter: `not_` makes `not_joined`
+        return typed + name[len(typed) :]
+    return typed + fold(name)[len(fold(typed)) :]
