@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from attcli import records
 from attcli.model import Handbook
@@ -417,3 +418,15 @@ def test_charts_load_what_they_need_and_no_more() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_letters_that_take_two_columns_keep_bands_in_line() -> None:
+    from rich.cells import cell_len
+
+    both = [one(event(START, (10, 5, 2), opening=True)) for _ in range(2)]
+    both[1] = structs.replace(both[1], org="wide")
+    names = {"org": "NORD", "wide": "北の機構"}
+    lines = text(timeline_chart(both, names=names, width=80, cells=cell_len))
+    edges = [line.index("█") + cell_len(line) - len(line) for line in lines[:6] if "█" in line]
+    assert len(set(edges)) == 1
+    assert max(map(cell_len, lines)) <= 80

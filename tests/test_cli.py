@@ -20,6 +20,7 @@ import attcli
 from attcli import records
 from attcli.commands import program
 from attcli.model import Handbook, Organization
+from attcli.render.flat import Table, markdown_text
 from attcli.schemas import COMMANDS as SCHEMAS
 from attcli.schemas import output_schema, schema_file
 from support import COMMANDS, FORMATS, PROFILES, SMALL, Ran, Run
@@ -649,3 +650,9 @@ class TestRecordsOfOnesOwn:
         ran = ask("orgs", "show", org, "--toml")
         original = records.load(SMALL).organization_by_id[org]
         assert records.parse(ran.out, Organization) == original
+
+
+def test_markdown_shows_what_would_be_markup() -> None:
+    told = "_em_ ~~no~~ a_b R&D &amp; <b> `c` [x](y) a|b"
+    shown = markdown_text(Table(header=("text",), rows=((told,),))).splitlines()[2]
+    assert shown == r"| \_em\_ \~\~no\~\~ a_b R&D \&amp; \<b> \`c\` \[x](y) a\|b |"

@@ -14,11 +14,11 @@ from support import COMMANDS, SMALL, clean_environment
 
 # The program as it is, and the names of all modules when it ends.
 RUNNER = """
-import atexit, sys
-atexit.register(lambda: open({path!r}, "w").write("\\n".join(sys.modules)))
-sys.argv = ["att", *{typed!r}]
-from attcli.main import main
-main()
+import sys
+from attcli.main import run
+code = run({typed!r})
+open({path!r}, "w").write("\\n".join(sys.modules))
+sys.exit(code)
 """
 
 NEVER = ("pydantic", "importlib.metadata", "asyncio", "email", "http", "ssl", "requests")
