@@ -157,6 +157,10 @@ class TestTables:
         shown = ask("states", "show", "Belmark", "--as-of", "2013-06-03", "-f", "table").out
         assert "Signed    2013-06-03\n" in shown
         assert "Joined    2014-09-25, by ratification (later)" in shown
+        shown = ask("states", "show", "GLM", "--as-of", "2023-03-01", "-f", "table").out
+        assert "Joined    2023-02-01…2023-05-31, by accession (perhaps later)\n" in shown
+        shown = ask("states", "show", "GLM", "--as-of", "2023-06-01", "-f", "table").out
+        assert "Joined    2023-02-01…2023-05-31, by accession\n" in shown
         (row,) = [
             line
             for line in ask("states", "list", "--as-of", "2013-06-03", "-f", "table").out.split(

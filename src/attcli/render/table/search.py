@@ -34,7 +34,9 @@ def hits(result: SearchList, frame: Frame) -> list[RenderableType]:
             title.append_text(words(f"  {hit.topic}", DIM))
         window = snippet(hit.text, hit.spans, WINDOW, "…" if frame.display.unicode else "...")
         parts.append(Group(title, indented(emphasised(window.text, window.spans))))
-    return [*parts, quiet("Text of these records, in our own words, after the handbook")]
+    if result.items:
+        parts.append(quiet("Text of these records, in our own words, after the handbook"))
+    return parts
 
 
 def emphasised(text: str, spans: tuple[tuple[int, int], ...]) -> Text:

@@ -129,25 +129,27 @@ def _title(item: StateProfile) -> RenderableType:
 
 
 def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
-    deposited = day(item.deposited, item.deposited_between)
-    declared = "; ".join(
-        f"{one.day}{_later(one.day, as_of)}: {one.text}" for one in item.declarations
-    )
-    joined = _later(_settled(item.deposited, item.deposited_between), as_of)
-    in_force = _later(_settled(item.in_force, item.in_force_between), as_of)
+    def told(exact: date | None, between: Span | None = None, how: str = "") -> str:
+        shown = day(exact, between)
+        return f"{shown}{how}{_later(exact, between, as_of)}" if shown else ""
+
+    declared = "; ".join(f"{told(one.day)}: {one.text}" for one in item.declarations)
     return fields(
-        ("Signed", day(item.signed) + _later(item.signed, as_of)),
-        ("Joined", f"{deposited}, by {item.act}{joined}" if deposited else ""),
-        ("In force", day(item.in_force, item.in_force_between) + in_force),
+        ("Signed", told(item.signed)),
+        ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
+        ("In force", told(item.in_force, item.in_force_between)),
         ("Declared", declared),
         ("Note", item.note or ""),
         width=width,
     )
 
 
-def _later(on: date | None, as_of: date) -> str:
-    """Return a mark for what was still to come on the day asked for."""
-    return " (later)" if on is not None and on > as_of else ""
+def _later(exact: date | None, between: Span | None, as_of: date) -> str:
+    """Return a mark for what was still to come on the day asked for, or may have been."""
+    last = _settled(exact, between)
+    if last is None or last <= as_of:
+        return ""
+    return " (perhaps later)" if between is not None and between.start <= as_of else " (later)"
 
 
 def _memberships(item: StateProfile, width: int) -> RenderableType:
