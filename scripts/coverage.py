@@ -62,7 +62,7 @@ def _unknown(organization: Organization, members: tuple[Member, ...]) -> Iterato
     }
     if bounded:
         yield f"a day of {_states(len(bounded))}, but for its bounds"
-    if unsettled := sum(member.disputed for member in members):
+    if unsettled := sum(bool(member.disputed) for member in members):
         yield f"standing of {_states(unsettled)}"
 
 

@@ -152,6 +152,17 @@ BROKEN: dict[str, list[tuple[str, str, list[Change]]]] = {
         (f"{SOL}: published", "is missing from a full record",
          [(SOL, 'coverage = "header"', 'coverage = "full"')]),
     ],
+    "instruments-in-force": [
+        (f"{NORD}: instruments “Charter of Arvalapolis”", "in_force does not go with its days",
+         [(NORD, 'title = "Charter of Arvalapolis"\n',
+           'title = "Charter of Arvalapolis"\nin_force_since = 2010-01-01\n')]),
+        (f"{NORD}: instruments “Charter of Arvalapolis”", "in_force does not go with its days",
+         [(NORD, 'title = "Charter of Arvalapolis"\n',
+           'title = "Charter of Arvalapolis"\nin_force = true\nin_force_until = 2010-01-01\n')]),
+        (f"{NORD}: instruments “Charter of Arvalapolis”", "there is no organization zzz",
+         [(NORD, 'title = "Charter of Arvalapolis"\n',
+           'title = "Charter of Arvalapolis"\nconcerns = ["zzz"]\n')]),
+    ],
     "unused-sources": [
         (f"{HANDBOOK}: sources rumour", "no fact names this source",
          [(HANDBOOK, 'id = "hearsay"\n',

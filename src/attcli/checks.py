@@ -212,9 +212,32 @@ def windows_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
                 found += [(file, key, period.since), (file, key, period.until)]
                 if period.until and settled(period.until) < settled(period.since):
                     yield file, key, "a suspension ends before it begins"
+            for dispute in member.disputed:
+                found += [(file, key, dispute.since), (file, key, dispute.until)]
+        for instrument in organization.instruments:
+            key = f"instruments “{instrument.title}”"
+            found += [
+                (file, key, instrument.in_force_since),
+                (file, key, instrument.in_force_until),
+            ]
     for file, key, day in found:
         if isinstance(day, Window) and day.earliest > day.latest:
             yield file, key, "earliest is after latest"
+
+
+def instruments_in_force(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """An instrument's days in force go with ``in_force``, and those it concerns have a record."""
+    for organization in handbook.organizations:
+        for instrument in organization.instruments:
+            key = f"instruments “{instrument.title}”"
+            since, until = instrument.in_force_since, instrument.in_force_until
+            if (until and instrument.in_force is not False) or (
+                since and not until and instrument.in_force is not True
+            ):
+                yield _file(organization), key, "in_force does not go with its days"
+            for concerned in instrument.concerns:
+                if concerned not in handbook.organization_by_id:
+                    yield _file(organization), key, f"there is no organization {concerned}"
 
 
 EARLIEST, LATEST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
@@ -278,6 +301,7 @@ CHECKS: tuple[Check, ...] = (
     overlapping_memberships,
     acts_in_order,
     windows_in_order,
+    instruments_in_force,
     likely_days,
     printed_figures,
 )

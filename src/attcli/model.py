@@ -156,7 +156,7 @@ class Declaration(Record, frozen=True, kw_only=True):
 
     state: StateCode
     kind: Annotated[
-        Literal["provisional-application", "not-to-become-party"],
+        Literal["provisional-application", "not-to-become-party", "interpretative", "territorial"],
         Meta(description="what it declared"),
     ]
     day: Annotated[datetime.date, Meta(description="day of the declaration")]
@@ -247,6 +247,14 @@ class Suspension(Record, frozen=True, kw_only=True):
     source: SourceId
 
 
+class Dispute(Record, frozen=True, kw_only=True):
+    """Days on which a membership is disputed or unsettled; it counts all the while."""
+
+    since: Annotated[Day, Meta(description="first day; absent: not known")] | None = None
+    until: Annotated[Day, Meta(description="last day; absent: not settled")] | None = None
+    source: SourceId
+
+
 class Member(Record, frozen=True, kw_only=True):
     """A state's belonging to an organization, from a day to a day."""
 
@@ -259,9 +267,7 @@ class Member(Record, frozen=True, kw_only=True):
     )
     until: Annotated[Day, Meta(description="last day as a member; absent: still one")] | None = None
     suspended: tuple[Suspension, ...] = ()
-    disputed: Annotated[
-        bool, Meta(description="whether its standing is disputed or unsettled; see the note")
-    ] = False
+    disputed: tuple[Dispute, ...] = ()
     source: SourceId
     confidence: Annotated[Confidence, Meta(description="how sure the days are")] = "high"
     note: Annotated[Text, Meta(description="what a reader of this membership must know")] | None = (
@@ -296,6 +302,15 @@ class Instrument(Record, frozen=True, kw_only=True):
     force: (
         Annotated[Force, Meta(description="binding in law, or a political commitment")] | None
     ) = None
+    in_force: (
+        Annotated[bool, Meta(description="whether it is in force today; absent: not known")] | None
+    ) = None
+    in_force_since: Annotated[Day, Meta(description="first day in force")] | None = None
+    in_force_until: Annotated[Day, Meta(description="last day in force")] | None = None
+    concerns: Annotated[
+        tuple[str, ...],
+        Meta(description="other organizations whose members it binds or serves, by id"),
+    ] = ()
     text: Annotated[str, Meta(min_length=1, description="what it is, in our own words")]
     footnotes: Annotated[tuple[int, ...], Meta(description="the handbook's own numbers")] = ()
     source: SourceId

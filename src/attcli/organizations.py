@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from attcli.days import Span, bounds, exact, iso
 from attcli.model import Activity, Handbook, Instrument, Member, Organization, Source
 from attcli.statistics import PrintedFigures, printed_figures
-from attcli.status import Standing, TreatyStatus, member_codes, suspended_on
+from attcli.status import Standing, TreatyStatus, disputed_on, member_codes, suspended_on
 
 
 class Seat(Struct, frozen=True, kw_only=True):
@@ -208,6 +208,7 @@ def sources_of(organization: Organization) -> tuple[str, ...]:
     for member in organization.members:
         used.append(member.source)
         used.extend(period.source for period in member.suspended)
+        used.extend(dispute.source for dispute in member.disputed)
     used.extend(other.source for other in organization.other_members)
     return tuple(dict.fromkeys(used))
 
@@ -225,7 +226,7 @@ def _member_state(
         since_between=bounds(member.since),
         until_between=bounds(member.until),
         suspended=suspended_on(member, as_of),
-        disputed=member.disputed,
+        disputed=disputed_on(member, as_of),
         confidence=member.confidence,
         note=member.note,
         source=member.source,

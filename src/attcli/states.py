@@ -14,6 +14,7 @@ from attcli.status import (
     Standing,
     TreatyStatus,
     belongs,
+    disputed_on,
     member_codes,
     suspended_on,
 )
@@ -198,7 +199,7 @@ def _belonging(organization: Organization, member: Member, as_of: datetime.date)
         until_between=bounds(member.until),
         current=belongs(member, as_of),
         suspended=suspended_on(member, as_of),
-        disputed=member.disputed,
+        disputed=disputed_on(member, as_of),
         note=member.note,
         coverage=organization.coverage,
         source=member.source,

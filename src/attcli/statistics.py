@@ -16,6 +16,7 @@ from attcli.status import (
     TreatyStatus,
     belonging_uncertain,
     belongs,
+    disputed_on,
     member_codes,
     members_on,
     percent,
@@ -177,7 +178,7 @@ def organization_statistics(
         chapter=organization.chapter,
         published=printed_figures(organization.published),
         uncertain_members=_codes(m.state for m in current if belonging_uncertain(m, as_of)),
-        disputed=_codes(m.state for m in current if m.disputed),
+        disputed=_codes(m.state for m in current if disputed_on(m, as_of)),
         suspended=_codes(m.state for m in current if suspended_on(m, as_of)),
         not_counted=tuple(
             other.name

@@ -18,10 +18,12 @@ from attcli.model import (
     DEPOSITED,
     ActKind,
     Day,
+    Dispute,
     Handbook,
     Member,
     Organization,
     OtherMember,
+    Suspension,
     Treaty,
     Window,
     settled,
@@ -185,13 +187,13 @@ class TreatyStatus(Struct, frozen=True):
         )
 
 
-def belongs(member: Member | OtherMember, as_of: datetime.date) -> bool:
-    """Tell whether a membership holds on a day, both its first and last day included.
+def belongs(period: Member | OtherMember | Suspension | Dispute, as_of: datetime.date) -> bool:
+    """Tell whether a membership, suspension or dispute holds on a day, first and last included.
 
-    An undated membership holds on every day; bounds are settled as in ``happened``.
+    One without days holds on every day; bounds are settled as in ``happened``.
     """
-    begun = member.since is None or settled(member.since) <= as_of
-    return begun and (member.until is None or as_of <= settled(member.until))
+    begun = period.since is None or settled(period.since) <= as_of
+    return begun and (period.until is None or as_of <= settled(period.until))
 
 
 def belonging_uncertain(member: Member, as_of: datetime.date) -> bool:
@@ -213,10 +215,12 @@ def members_on(organization: Organization, as_of: datetime.date) -> tuple[Member
 
 def suspended_on(member: Member, as_of: datetime.date) -> bool:
     """Tell whether a member is suspended on a day."""
-    return any(
-        settled(period.since) <= as_of and (period.until is None or as_of <= settled(period.until))
-        for period in member.suspended
-    )
+    return any(belongs(period, as_of) for period in member.suspended)
+
+
+def disputed_on(member: Member, as_of: datetime.date) -> bool:
+    """Tell whether a membership is disputed or unsettled on a day."""
+    return any(belongs(period, as_of) for period in member.disputed)
 
 
 def member_codes(
