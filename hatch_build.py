@@ -21,7 +21,7 @@ class SnapshotHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(root / "src"))
         import msgspec
 
-        from attcli.records import INDEX, SNAPSHOT, read
+        from attcli.records.reader import INDEX, SNAPSHOT, read
         from attcli.search.indexing import index_handbook
 
         folder = Path(tempfile.mkdtemp())

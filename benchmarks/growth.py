@@ -27,10 +27,10 @@ from timing import markdown
 from attcli.commands.orgs import list_organizations
 from attcli.commands.search import search_handbook
 from attcli.commands.stats import show_statistics
-from attcli.model import Handbook
-from attcli.records import load
+from attcli.domain.answer import Answer, Document
+from attcli.records.handbook import Handbook
+from attcli.records.reader import load
 from attcli.render import render
-from attcli.results import Answer, Document
 from attcli.terminal import Display
 
 SIZES = (10, 100, 1000)

@@ -21,18 +21,18 @@ import msgspec
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from attcli.model import (  # noqa: E402
+from attcli.records.handbook import Handbook  # noqa: E402
+from attcli.records.organization import (  # noqa: E402
     Activity,
     Figure,
     Founding,
-    Handbook,
     Headquarters,
     Instrument,
     Member,
     Organization,
     Published,
 )
-from attcli.records import dump, read  # noqa: E402
+from attcli.records.reader import dump, read  # noqa: E402
 
 HEAPS = 0.6
 """The exponent of Heaps' law: the vocabulary grows with this power of the text."""

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from attcli import records
-from attcli.audit import audit
-from attcli.model import Handbook, Member, Organization
-from attcli.render.chart import timeline_chart
+from attcli.domain.audit import audit
+from attcli.domain.timeline import series, timeline
+from attcli.records import reader as records
+from attcli.records.handbook import Handbook
+from attcli.records.organization import Member, Organization
 from attcli.render.svg import timeline_svg
-from attcli.timeline import series, timeline
+from attcli.render.table.chart import timeline_chart
 
 RECORDS = Path(__file__).parent.parent / "handbook"
 BUDGET = 50.0

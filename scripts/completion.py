@@ -14,9 +14,9 @@ import msgspec
 from attcli.commands import base, completion, options, orgs, states, stats
 from attcli.completion.match import fold
 from attcli.completion.table import PATH
-from attcli.model import Handbook
-from attcli.records import load
-from attcli.schemas import COMMANDS, output_types
+from attcli.domain.schemas import COMMANDS, output_types
+from attcli.records.handbook import Handbook
+from attcli.records.reader import load
 from commandtree import Command, commands
 from generated import ROOT, finish
 

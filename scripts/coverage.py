@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attcli.model import Handbook, Member, Organization, Window
-from attcli.organizations import sources_of
-from attcli.records import load
-from attcli.status import members_on
+from attcli.domain.status import members_on
+from attcli.records.days import Window
+from attcli.records.handbook import Handbook
+from attcli.records.organization import Member, Organization, sources_of
+from attcli.records.reader import load
 from generated import HANDBOOK, finish, part
 
 README = HANDBOOK / "README.md"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import dedent, wrap
 from typing import Any
 
-from attcli.schemas import COMMANDS, output_schema
+from attcli.domain.schemas import COMMANDS, output_schema
 from commandtree import LITERAL, Argument, Command, Option, commands, leaves, shared_options
 from generated import ROOT, finish
 

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from attcli.records import SCHEMAS, json_schema
-from attcli.schemas import COMMANDS, DIRECTORY, output_schema, schema_file
+from attcli.domain.schemas import COMMANDS, DIRECTORY, output_schema, schema_file
+from attcli.records.reader import SCHEMAS, json_schema
 from generated import HANDBOOK, ROOT, finish, part
 
 Schema = dict[str, Any]

@@ -6,18 +6,10 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attcli.model import (
-    Act,
-    Handbook,
-    Member,
-    Organization,
-    Publication,
-    Source,
-    State,
-    Topic,
-    Treaty,
-    Window,
-)
+from attcli.records.days import Window
+from attcli.records.handbook import Handbook, Publication, Source, Topic
+from attcli.records.organization import Member, Organization
+from attcli.records.treaty import Act, State, Treaty
 
 OPENED = datetime.date(2013, 6, 3)
 

@@ -18,7 +18,7 @@ from hypothesis import settings
 
 import attcli.records
 from attcli import main
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from support import SMALL, Ran, Run, clean_environment
 
 # A slow machine is no failure, and a run that failed is the same again.

@@ -12,20 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attcli import audit_text, records
-from attcli.audit import Finding, audit, percent_verdict
-from attcli.days import Span
-from attcli.model import (
-    Act,
-    AuditNote,
-    Figure,
-    Handbook,
-    Member,
-    Organization,
-    Published,
-    Window,
-)
-from attcli.status import TreatyStatus, member_codes
+from attcli.domain import audit_text
+from attcli.domain.audit import Finding, audit, percent_verdict
+from attcli.domain.status import TreatyStatus, member_codes
+from attcli.records import reader as records
+from attcli.records.days import Span, Window
+from attcli.records.handbook import Handbook
+from attcli.records.organization import AuditNote, Figure, Member, Organization, Published
+from attcli.records.treaty import Act
 from bare import bare_handbook, day, member
 
 RECORDS = Path(__file__).parent.parent / "handbook"

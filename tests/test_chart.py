@@ -16,14 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from attcli import records
-from attcli.model import Handbook
+from attcli.domain.status import percent
+from attcli.domain.timeline import Change, Event, Happening, Series, series, timeline
+from attcli.records import reader as records
+from attcli.records.handbook import Handbook
 from attcli.render.axis import ticks
-from attcli.render.canvas import Line
-from attcli.render.chart import timeline_chart
 from attcli.render.svg import timeline_svg
-from attcli.status import percent
-from attcli.timeline import Change, Event, Happening, Series, series, timeline
+from attcli.render.table.canvas import Line
+from attcli.render.table.chart import timeline_chart
 
 RECORDS = Path(__file__).parent.parent / "handbook"
 START = datetime.date(2013, 6, 3)

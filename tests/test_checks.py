@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from attcli import records
-from attcli.checks import CHECKS, EDITORIAL, Problem, check
-from attcli.model import Handbook
+from attcli.records import reader as records
+from attcli.records.checks import CHECKS, EDITORIAL, Problem, check
+from attcli.records.handbook import Handbook
 
 Copy = Callable[..., Path]
 Change = tuple[str, str, str]

@@ -17,12 +17,13 @@ import pytest
 import typer
 
 import attcli
-from attcli import records
 from attcli.commands import program
-from attcli.model import Handbook, Organization
+from attcli.domain.schemas import COMMANDS as SCHEMAS
+from attcli.domain.schemas import output_schema, schema_file
+from attcli.records import reader as records
+from attcli.records.handbook import Handbook
+from attcli.records.organization import Organization
 from attcli.render.flat import Table, markdown_text
-from attcli.schemas import COMMANDS as SCHEMAS
-from attcli.schemas import output_schema, schema_file
 from support import COMMANDS, FORMATS, PROFILES, SMALL, Ran, Run
 
 Answers = dict[tuple[str, str], Ran]

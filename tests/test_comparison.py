@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import attcli
-from attcli.comparison import Comparison, Pair, compare
-from attcli.model import Handbook
-from attcli.status import member_codes
+from attcli.domain.comparison import Comparison, Pair, compare
+from attcli.domain.status import member_codes
+from attcli.records.handbook import Handbook
 
 KNOWN = date(2024, 6, 30)
 DAYS = st.dates(date(1970, 1, 1), date(2027, 1, 1))

@@ -18,7 +18,7 @@ from attcli.completion.match import find, fold, literal
 from attcli.completion.quoting import POSIX, POWERSHELL, Quoting, Split
 from attcli.completion.shells import growing
 from attcli.completion.table import PATH, Table, load
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from support import COMMANDS, ROOT, Run, clean_environment
 
 

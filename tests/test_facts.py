@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 
 import attcli
-from attcli.checks import CHECKS, EDITORIAL, check
+from attcli.domain.statistics import world_codes
+from attcli.domain.status import Participation, TreatyStatus, member_codes
 from attcli.errors import NotFoundError
-from attcli.model import DEPOSITED, Handbook, Window, settled
-from attcli.names import find_organization, find_state
-from attcli.statistics import world_codes
-from attcli.status import Participation, TreatyStatus, member_codes
+from attcli.records.checks import CHECKS, EDITORIAL, check
+from attcli.records.days import Window, settled
+from attcli.records.handbook import Handbook
+from attcli.records.names import find_organization, find_state
+from attcli.records.treaty import DEPOSITED
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

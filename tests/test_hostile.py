@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import tomli_w
 
-from attcli import records
-from attcli.model import Organization
+from attcli.records import reader as records
+from attcli.records.organization import Organization
 from support import FORMATS, SMALL, Run
 
 NASTY = (

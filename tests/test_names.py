@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attcli.errors import NotFoundError
-from attcli.model import Handbook
-from attcli.names import (
+from attcli.records.handbook import Handbook
+from attcli.records.names import (
     find_choice,
     find_organization,
     find_state,

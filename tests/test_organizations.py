@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from attcli.days import Span, bounds, exact, iso
-from attcli.model import Day, Handbook, Window
-from attcli.organizations import (
+from attcli.domain.organizations import (
     OrganizationProfile,
     Seat,
     organization_profile,
     organization_row,
-    sources_of,
 )
-from attcli.status import TreatyStatus
+from attcli.domain.status import TreatyStatus
+from attcli.records.days import Day, Span, Window, bounds, exact, iso
+from attcli.records.handbook import Handbook
+from attcli.records.organization import sources_of
 
 KNOWN = date(2024, 6, 30)
 

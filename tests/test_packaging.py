@@ -19,8 +19,8 @@ import msgspec
 import pytest
 
 import attcli
-from attcli import records
-from attcli.model import Handbook
+from attcli.records import reader as records
+from attcli.records.handbook import Handbook
 from attcli.search.index import Index
 from attcli.search.indexing import index_handbook
 from support import ROOT, clean_environment

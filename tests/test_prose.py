@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from attcli.model import Handbook, Organization
+from attcli.records.handbook import Handbook
+from attcli.records.organization import Organization
 
 CHAPTER = Path(__file__).parent.parent.parent / "shared" / "source" / "europe-chapter.txt"
 RUN = 8

@@ -16,9 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from attcli import records
 from attcli.errors import RecordsError
-from attcli.model import Handbook, Member, Organization, Window
+from attcli.records import reader as records
+from attcli.records.days import Window
+from attcli.records.handbook import Handbook
+from attcli.records.organization import Member, Organization
 from support import ROOT, SMALL
 
 Copy = Callable[..., Path]

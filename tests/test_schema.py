@@ -16,8 +16,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from attcli import records
-from attcli.model import Organization
+from attcli.records import reader as records
+from attcli.records.organization import Organization
 from support import ROOT, SMALL
 
 HANDBOOK = ROOT / "handbook"

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from attcli.days import Span
-from attcli.model import Handbook
-from attcli.states import StateProfile, StateRow, state_profile, state_rows
-from attcli.status import TreatyStatus, member_codes
+from attcli.domain.states import StateProfile, StateRow, state_profile, state_rows
+from attcli.domain.status import TreatyStatus, member_codes
+from attcli.records.days import Span
+from attcli.records.handbook import Handbook
 from support import Run
 
 KNOWN = date(2024, 6, 30)

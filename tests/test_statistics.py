@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import attcli
-from attcli.model import Handbook, settled
-from attcli.statistics import (
+from attcli.domain.statistics import (
     Assumed,
     GroupStatistics,
     PrintedShare,
@@ -21,7 +20,9 @@ from attcli.statistics import (
     world_codes,
     world_statistics,
 )
-from attcli.status import TreatyStatus
+from attcli.domain.status import TreatyStatus
+from attcli.records.days import settled
+from attcli.records.handbook import Handbook
 
 COMPILED, KNOWN = date(2022, 12, 31), date(2024, 6, 30)
 DAYS = st.dates(date(2013, 4, 2), date(2027, 1, 1))

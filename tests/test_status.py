@@ -12,17 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from attcli.model import (
-    Day,
-    Handbook,
-    Member,
-    Organization,
-    Suspension,
-    Treaty,
-    Window,
-    settled,
-)
-from attcli.status import (
+from attcli.domain.status import (
     Participation,
     TreatyStatus,
     belonging_uncertain,
@@ -35,6 +25,10 @@ from attcli.status import (
     suspended_on,
     undecided,
 )
+from attcli.records.days import Day, Window, settled
+from attcli.records.handbook import Handbook
+from attcli.records.organization import Member, Organization, Suspension
+from attcli.records.treaty import Treaty
 
 TREATY = Treaty(
     title="Treaty",

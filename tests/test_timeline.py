@@ -12,20 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attcli import records
+from attcli.domain.statistics import organization_statistics
+from attcli.domain.status import Basis, MemberBasis, TreatyStatus
+from attcli.domain.timeline import Change, Event, series, stretches, timeline
 from attcli.errors import UsageError
-from attcli.model import (
-    Act,
-    Day,
-    Handbook,
-    Member,
-    Organization,
-    Published,
-    Window,
-)
-from attcli.statistics import organization_statistics
-from attcli.status import Basis, MemberBasis, TreatyStatus
-from attcli.timeline import Change, Event, series, stretches, timeline
+from attcli.records import reader as records
+from attcli.records.days import Day, Window
+from attcli.records.handbook import Handbook
+from attcli.records.organization import Member, Organization, Published
+from attcli.records.treaty import Act
 from bare import bare_handbook, day, member
 from support import Run
 

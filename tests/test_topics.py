@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from attcli.model import Handbook
-from attcli.topics import topic_rows, topics_of
+from attcli.domain.topics import topic_rows
+from attcli.records.handbook import Handbook, topics_of
 
 
 def test_every_topic_in_the_handbooks_order(small: Handbook) -> None:

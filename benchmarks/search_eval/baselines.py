@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from attcli.search.groups import groups
 from attcli.search.hits import find
 from attcli.search.index import Index

@@ -25,7 +25,7 @@ import msgspec
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
 
-from attcli.records import load  # noqa: E402
+from attcli.records.reader import load  # noqa: E402
 from attcli.search import search  # noqa: E402
 from attcli.search.hits import find, index_of  # noqa: E402
 from attcli.search.index import Index  # noqa: E402

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from attcli.search.passages import FieldedPassage
 from attcli.search.query import STOPWORDS
 from attcli.search.tokens import tokens, words

@@ -23,8 +23,8 @@ import baselines  # noqa: E402
 import known_items  # noqa: E402
 from metrics import mean, ndcg, reciprocal_rank, success  # noqa: E402
 
-from attcli.model import Handbook  # noqa: E402
-from attcli.records import load  # noqa: E402
+from attcli.records.handbook import Handbook  # noqa: E402
+from attcli.records.reader import load  # noqa: E402
 from attcli.search.passages import FieldedPassage, passages  # noqa: E402
 
 JUDGED = HERE / "judged.toml"

@@ -6,13 +6,15 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attcli.comparison import Comparison
+from attcli.domain import comparison
+from attcli.domain.comparison import Comparison
+from attcli.domain.statistics import GroupStatistics, organization_statistics
+from attcli.domain.status import Basis, Counting, MemberBasis, Standing, TreatyStatus
 from attcli.errors import AttError
-from attcli.model import Handbook, Organization
-from attcli.names import find_organization, find_state, find_topic
-from attcli.records import load
-from attcli.statistics import GroupStatistics, organization_statistics
-from attcli.status import Basis, MemberBasis, Standing, TreatyStatus
+from attcli.records.handbook import Handbook
+from attcli.records.names import find_organization, find_state, find_topic
+from attcli.records.organization import Organization
+from attcli.records.reader import load
 
 if TYPE_CHECKING:
     from attcli.search import SearchResult
@@ -52,10 +54,7 @@ def stats(
     return organization_statistics(
         organization,
         TreatyStatus.of(handbook),
-        as_of or handbook.publication.status_known,
-        basis=basis,
-        members=members,
-        assume=assume,
+        Counting(as_of or handbook.publication.status_known, basis, members, assume or {}),
     )
 
 
@@ -67,10 +66,8 @@ def compare(
     basis: Basis = "deposit",
 ) -> Comparison:
     """Return how organizations overlap in members, standing and topics on a day."""
-    from attcli import comparison
-
-    day = as_of or handbook.publication.status_known
-    return comparison.compare(handbook, organizations, day, basis=basis)
+    counting = Counting(as_of or handbook.publication.status_known, basis)
+    return comparison.compare(handbook, organizations, counting)
 
 
 def find_passages(

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-    from attcli.commands.base import Outcome
+    from attcli.commands.base import Load, Outcome
+    from attcli.domain.answer import Document
 
 DONE, FAILED, USAGE, BUG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 COMPLETE = "__complete"
@@ -49,8 +50,13 @@ def _end_when_interrupted() -> None:
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the program with the given arguments and return its exit code."""
+def run(arguments: Sequence[str], load: Load | None = None) -> int:
+    """Run the program with the given arguments and return its exit code.
+
+    Args:
+        arguments: the words behind ``att``.
+        load: what reads records; ``attcli.records.load`` unless a test brings its own.
+    """
     try:
         if arguments and arguments[0] == COMPLETE:
             from attcli.completion import answer
@@ -58,9 +64,9 @@ def run(arguments: Sequence[str]) -> int:
             return answer(arguments[1:])
         if arguments and arguments[0] in VERSION:
             return _version(arguments)
-        return _answer(arguments)
+        return _answer(arguments, load)
     except BrokenPipeError:
-        _silence(sys.stdout)
+        detach(sys.stdout)
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -85,18 +91,18 @@ def _version(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _silence(sys.stdout)
+        detach(sys.stdout)
         return _report(f"The answer could not be written: {error.strerror}.", "output", arguments)
     return DONE
 
 
-def _answer(arguments: Sequence[str]) -> int:
+def _answer(arguments: Sequence[str], load: Load | None) -> int:
     from attcli.errors import AttError, OutputError, RecordsError
 
     try:
-        return _write(_invoke(arguments))
+        return _write(_invoke(arguments, load))
     except OutputError as error:
-        _silence(sys.stdout)
+        detach(sys.stdout)
         return _report(error.message, error.code, arguments)
     except RecordsError as error:
         text = "\n".join([*error.problems, error.message])
@@ -105,7 +111,7 @@ def _answer(arguments: Sequence[str]) -> int:
         return _report(error.message, error.code, arguments, error.suggestions, error.exit_code)
 
 
-def _invoke(arguments: Sequence[str]) -> Outcome | None:
+def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     """Parse the arguments and run their command.
 
     Raises:
@@ -114,6 +120,7 @@ def _invoke(arguments: Sequence[str]) -> Outcome | None:
     import typer
     from typer.exceptions import TyperException
 
+    from attcli import records
     from attcli.commands import program
     from attcli.errors import OutputError, UsageError, did_you_mean
     from attcli.terminal import lenient
@@ -121,7 +128,9 @@ def _invoke(arguments: Sequence[str]) -> Outcome | None:
     lenient(sys.stdout)  # where Typer prints help itself
     command = typer.main.get_command(program(arguments))
     try:
-        outcome = command.main(list(arguments), prog_name="att", standalone_mode=False)
+        outcome = command.main(
+            list(arguments), prog_name="att", standalone_mode=False, obj=load or records.load
+        )
     except TyperException as error:
         if near := sorted(getattr(error, "possibilities", None) or ()):
             told = f"There is no option {getattr(error, 'option_name', '')}.{did_you_mean(near)}"
@@ -146,28 +155,20 @@ def _sentence(message: str) -> str:
 
 
 def _write(outcome: Outcome | None) -> int:
+    from attcli.domain.answer import Document
     from attcli.render import render
-    from attcli.render.text import escaped
-    from attcli.results import Document, File
-    from attcli.terminal import display_of, is_terminal, write, write_file
+    from attcli.terminal import display_of, is_terminal, write
 
     if outcome is None:
         return DONE
-    if isinstance(outcome.answer, Document):
-        # Help is for people; records and schemas are data.
-        write(escaped(outcome.answer.text), data=outcome.answer.form != "text")
-        return DONE
-    if isinstance(outcome.answer, File):
-        if outcome.answer.path == "-":
-            write(outcome.answer.text, data=True)
-        else:
-            write_file(outcome.answer.path, outcome.answer.text)
-            _say(f"Wrote {outcome.answer.path}.")
+    reply = outcome.reply
+    if isinstance(reply, Document):
+        _write_document(reply)
         return DONE
     form = outcome.format or ("table" if is_terminal(sys.stdout) else "plain")
     assert outcome.handbook is not None
     text = render(
-        outcome.answer,
+        reply,
         outcome.handbook,
         form,
         fields=outcome.fields,
@@ -175,9 +176,23 @@ def _write(outcome: Outcome | None) -> int:
         display=display_of(sys.stdout, outcome.color),
     )
     write(text, data=form != "table")
-    for notice in outcome.answer.notices:
-        _say(notice)
-    return outcome.answer.exit_code
+    for notice in reply.notices:
+        write_stderr(notice)
+    return reply.exit_code
+
+
+def _write_document(document: Document) -> None:
+    from attcli.terminal import write, write_file
+    from attcli.text import escaped
+
+    if document.path is None:
+        # Help is for people; records and schemas are data.
+        write(escaped(document.text), data=document.form != "text")
+    elif document.path == "-":
+        write(document.text, data=True)
+    else:
+        write_file(document.path, document.text)
+        write_stderr(f"Wrote {document.path}.")
 
 
 def _report(
@@ -192,15 +207,15 @@ def _report(
         import msgspec
 
         from attcli.errors import ErrorBody, ErrorDocument
-        from attcli.render.text import escaped
+        from attcli.text import escaped
 
         # What was typed may hold bytes that are no text, and JSON cannot.
         told = (text.encode(errors="replace").decode() for text in (message, *suggestions))
         message, *near = told
         body = ErrorBody(code=code, message=message, suggestions=tuple(near))
-        _say(escaped(msgspec.json.encode(ErrorDocument(error=body)).decode()))
+        write_stderr(escaped(msgspec.json.encode(ErrorDocument(error=body)).decode()))
     else:
-        _say(f"att: {message}")
+        write_stderr(f"att: {message}")
     return exit_code
 
 
@@ -216,12 +231,12 @@ def _asked_for_json(arguments: Sequence[str]) -> bool:
     )
 
 
-def _say(text: str) -> None:
+def write_stderr(text: str) -> None:
     """Write a line to standard error; a closed one loses it, as nothing can be said there."""
     if sys.stderr is None:
         return
-    from attcli.render.text import clean
     from attcli.terminal import encode
+    from attcli.text import clean
 
     lines = "".join(f"{clean(line)}{os.linesep}" for line in text.split("\n"))
     try:
@@ -230,10 +245,10 @@ def _say(text: str) -> None:
         sys.stderr.buffer.write(data)
         sys.stderr.flush()
     except OSError:
-        _silence(sys.stderr)
+        detach(sys.stderr)
 
 
-def _silence(stream: object) -> None:
+def detach(stream: object) -> None:
     """Point a broken stream at the null device, so that nothing fails at shutdown."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)

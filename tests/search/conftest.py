@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from attcli.search import SearchResult, search
 
 EVALUATION = Path(__file__).parents[2] / "benchmarks" / "search_eval"

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from attcli.search import search
 from attcli.search.hits import find
 from attcli.search.indexing import index_passages

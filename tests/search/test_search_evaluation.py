@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 
 CLEAN = 0.95
 BELOW_EXACT = 0.01

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from attcli.search import Hit, SearchResult, search
 from attcli.search.chunks import BREAK, Words, cut, write
 from attcli.search.groups import groups

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any, get_args, get_type_hints
 
 import typer
 
 from attcli.commands.base import Commands, help_document, version_document
+from attcli.domain.answer import Answer
 
 NAMES = (
     "orgs",
@@ -64,8 +66,21 @@ def program(arguments: Sequence[str] = ()) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(root)
     for name in arguments[:1] if arguments and arguments[0] in NAMES else NAMES:
-        import_module(f"attcli.commands.{name}").register(app)
+        app.add_typer(import_module(f"attcli.commands.{name}").app)
     return app
+
+
+def answers() -> dict[str, tuple[str, type[Answer]]]:
+    """Return each schema's command (``att orgs list``) and type of answer, by the schema's name."""
+    found: dict[str, tuple[str, type[Answer]]] = {}
+    for name in NAMES:
+        app: Any = import_module(f"attcli.commands.{name}").app
+        group = f"att {app.info.name}" if isinstance(app.info.name, str) else "att"
+        for registered in app.registered_commands:
+            if kind := getattr(registered.callback, "answer", None):
+                (schema,) = get_args(get_type_hints(kind)["schema"])
+                found[schema] = (f"{group} {registered.name}", kind)
+    return found
 
 
 def root(

@@ -6,27 +6,26 @@ from typing import Annotated
 
 import typer
 
-from attcli.commands.base import command, envelope, organizations
-from attcli.model import Handbook
-from attcli.results import Answer
-from attcli.results.audit import AuditResult
+from attcli.commands.base import command
+from attcli.commands.options import organizations
+from attcli.domain.answer import Reply
+from attcli.domain.audit import AuditResult, audit
+from attcli.records.handbook import Handbook
+
+app = typer.Typer()
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    command(
-        app,
-        "audit",
-        examples=(
-            "att audit",
-            "att audit NATO OSCE",
-            "att audit --json | jq '.items[] | select(.verdict == \"differs\")'",
-            "att audit --strict",
-        ),
-        fails="a name that is not known, invalid records, or a figure that differs under --strict",
-    )(audit_figures)
-
-
+@command(
+    app,
+    "audit",
+    examples=(
+        "att audit",
+        "att audit NATO OSCE",
+        "att audit --json | jq '.items[] | select(.verdict == \"differs\")'",
+        "att audit --strict",
+    ),
+    fails="a name that is not known, invalid records, or a figure that differs under --strict",
+)
 def audit_figures(
     handbook: Handbook,
     orgs: Annotated[
@@ -35,17 +34,13 @@ def audit_figures(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any figure differs.")
     ] = False,
-) -> Answer:
+) -> Reply[AuditResult]:
     """Check the printed figures against recomputed ones.
 
     Counted over the printed list of members on the day the handbook was compiled; each
     difference is explained. A percentage that was cut off instead of rounded is
     `truncated`, which --strict lets pass.
-
-    Fields: org, claim, printed, recomputed, verdict, explanation, windows, note, note_source.
     """
-    from attcli.audit import audit
-
     chosen = organizations(handbook, orgs or ())
     findings = audit(handbook, chosen)
     notices: tuple[str, ...] = ()
@@ -54,8 +49,8 @@ def audit_figures(
     if orgs and unprinted:
         notices = (f"No printed figures are known for {', '.join(unprinted)}.",)
     differs = any(finding.verdict == "differs" for finding in findings)
-    return Answer(
-        result=AuditResult(**envelope(handbook, handbook.publication.compiled, findings)),
+    return Reply(
+        answer=AuditResult.of(handbook, handbook.publication.compiled, findings),
         notices=notices,
         exit_code=1 if strict and differs else 0,
     )

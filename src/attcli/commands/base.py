@@ -1,39 +1,42 @@
-"""What every command shares: its options, its handbook, and the form of its answer."""
+"""What every command shares: its options, its records, its help, and the form of its answer."""
 
 from __future__ import annotations
 
-import datetime
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, get_args
 
 import typer
 from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
+from attcli.commands.options import choice
+from attcli.domain.answer import Answer, Document, Reply
 from attcli.errors import UsageError, did_you_mean
-from attcli.model import Handbook, Organization
-from attcli.results import Answer, Document, File
+from attcli.records.handbook import Handbook
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
 FAILS = "a name that is not known, invalid records, or output that cannot be written"
 
+Load = Callable[[Path | None], Handbook]
+"""What reads the records of a folder; None: the bundled ones."""
+
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """An answer with the way in which it is to be written.
+    """What a command returned, with the way in which it is to be written.
 
     Attributes:
-        answer: what the command returned.
-        handbook: the records it was answered from.
+        reply: what the command returned.
+        handbook: the records it was answered from; a document needs none.
         format: one of ``FORMATS``; None leaves it to the stream.
         fields: the item fields to write, in this order; empty for all.
         color: one of ``COLORS``.
         bom: whether CSV begins with a byte order mark.
     """
 
-    answer: Answer | Document | File
+    reply: Reply[Any] | Document
     handbook: Handbook | None = None
     format: str | None = None
     fields: tuple[str, ...] = ()
@@ -49,6 +52,7 @@ SHARED: dict[str, tuple[Any, Any]] = {
                 "--format",
                 "-f",
                 metavar="FORMAT",
+                parser=choice("--format", FORMATS),
                 help=f"{', '.join(FORMATS)}. Without it: table on a terminal, else plain.",
             ),
         ],
@@ -71,7 +75,12 @@ SHARED: dict[str, tuple[Any, Any]] = {
         False,
     ),
     "color": (
-        Annotated[str, typer.Option(metavar="WHEN", help=f"{', '.join(COLORS)}.")],
+        Annotated[
+            str,
+            typer.Option(
+                metavar="WHEN", parser=choice("--color", COLORS), help=f"{', '.join(COLORS)}."
+            ),
+        ],
         "auto",
     ),
     "records": (
@@ -87,31 +96,23 @@ SHARED: dict[str, tuple[Any, Any]] = {
 """Options that every command takes, as annotation and default."""
 
 
-def choice(typed: str, choices: Sequence[str], option: str) -> str:
-    """Return a valid choice of an option.
-
-    Raises:
-        UsageError: it is not one of the choices; near ones are suggested.
-    """
-    if (wanted := typed.lower().replace("_", "-")) in choices:
-        return wanted
-    from attcli.names import suggest
-
-    near = suggest(typed, {name: name for name in choices})
-    hint = did_you_mean(near) or f" Choose from {', '.join(choices)}."
-    raise UsageError(f"{option} cannot be “{typed}”.{hint}", near or choices)
-
-
 class PlainCommand(TyperCommand):
-    """A command whose usage names a required argument without braces around it."""
+    """A command whose help ends in its fields and exit codes."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """Return the parts of the usage line behind the command's name."""
+        """Return the parts of the usage line, a required argument without braces around it."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write the help's text; the fields come from the answer's type, read only here."""
+        shown = self.help
+        self.help = full_help(self)
+        super().format_help_text(ctx, formatter)
+        self.help = shown
 
 
 class Commands(TyperGroup):
-    """A group that suggests commands as everything else is suggested."""
+    """A group whose unknown-command error suggests near names."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the first argument names, and the rest.
@@ -122,60 +123,92 @@ class Commands(TyperGroup):
         typed = args[0]
         if typed in self.commands or typed.startswith("-"):
             return super().resolve_command(ctx, args)
-        from attcli.names import suggest
+        from attcli.records.names import suggest
 
         near = suggest(typed, {name: name for name in self.commands})
         hint = did_you_mean(near) or f" `{ctx.command_path} -h` lists them all."
         raise UsageError(f"There is no command “{typed}”.{hint}", near)
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
 def command(
     app: typer.Typer, name: str, *, examples: Sequence[str], fails: str = FAILS
-) -> Callable[[Callable[..., Answer | Document | File]], Callable[..., Answer | Document | File]]:
+) -> Callable[[F], F]:
     """Register a function as a command: it gets the handbook and its own options.
 
-    The command's help is the function's docstring with the examples first and the exit codes
-    last; the options that all commands share are added behind its own.
+    The help is the function's docstring with the examples first. The type of the answer is
+    read from the return annotation; fields, schema and completion follow from it. Options that
+    all commands share are added behind its own.
     """
 
-    def register(
-        function: Callable[..., Answer | Document | File],
-    ) -> Callable[..., Answer | Document | File]:
-        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+    def register(function: F) -> F:
+        signature = inspect.signature(function, eval_str=True)
+        own = list(signature.parameters.values())[1:]
         shared = [
             inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
             for key, (kind, default) in SHARED.items()
         ]
 
-        def run(**options: Any) -> Outcome:
+        def run(context: typer.Context, **options: Any) -> Outcome:
             settings = {key: options.pop(key) for key in SHARED}
-            return _run(function, options, **settings)
+            return _run(function, options, context.obj, **settings)
 
-        parameters = [parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in own] + shared
+        parameters = [
+            inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+            *(parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in own),
+            *shared,
+        ]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        run.__doc__ = help_text(function.__doc__ or "", examples, exits(fails))
+        run.__doc__ = help_text(function.__doc__ or "", examples)
+        run.answer = answer_type(signature.return_annotation)  # type: ignore[attr-defined]
+        run.fails = fails  # type: ignore[attr-defined]
         app.command(name, cls=PlainCommand)(run)
         return function
 
     return register
 
 
-def help_text(doc: str, examples: Sequence[str], exits: str = "") -> str:
-    """Return the help of a command: what it does, examples, the rest, its exit codes."""
+def answer_type(returned: Any) -> type[Answer] | None:
+    """Return the answer in a command's return type: of ``Reply[A]`` or ``Reply[A] | Document``."""
+    found: tuple[type[Answer], ...] = tuple(
+        kind
+        for part in (returned, *get_args(returned))
+        for kind in get_args(part)
+        if isinstance(kind, type) and issubclass(kind, Answer)
+    )
+    return found[0] if found else None
+
+
+def help_text(doc: str, examples: Sequence[str]) -> str:
+    """Return the help of a command: what it does, examples, the rest."""
     summary, _, rest = inspect.cleandoc(doc).partition("\n\n")
     shown = "\n".join(["\b", "Examples:", *(f"  {example}" for example in examples)])
-    return "\n\n".join(part.strip("\n") for part in (summary, shown, rest, exits) if part)
+    return "\n\n".join(part.strip("\n") for part in (summary, shown, rest) if part)
 
 
-def exits(fails: str) -> str:
-    """Return the sentence on a command's exit codes, given what it fails for."""
-    return f"Exit codes: 0 done, even where nothing matches; 1 {fails}; 2 wrong usage; 3 a bug."
+def full_help(command: Any) -> str:
+    """Return a command's help with its fields and exit codes."""
+    parts = [command.help or ""]
+    if kind := getattr(command.callback, "answer", None):
+        from attcli.render.fields import beside_items, item_fields
+
+        told = f"Fields: {', '.join(item_fields(kind))}"
+        if beside := beside_items(kind):
+            told += f"; in JSON also {', '.join(beside)} beside the items"
+        parts.append(f"{told}.")
+    fails = getattr(command.callback, "fails", None)
+    codes = "0 done, even where nothing matches; " if fails else "0 done; "
+    codes += f"1 {fails}; " if fails else ""
+    return "\n\n".join([*parts, f"Exit codes: {codes}2 wrong usage; 3 a bug."])
 
 
 def _run(
-    function: Callable[..., Answer | Document | File],
+    function: Callable[..., Reply[Any] | Document],
     options: dict[str, Any],
+    load: Load,
     *,
     output_format: str | None,
     as_json: bool,
@@ -184,101 +217,38 @@ def _run(
     color: str,
     records: Path | None,
 ) -> Outcome:
-    if output_format is not None:
-        output_format = choice(output_format, FORMATS, "--format")
-        if as_json and output_format != "json":
-            raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
+    if as_json and output_format not in (None, "json"):
+        raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
     wanted = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
-    color = choice(color, COLORS, "--color")
-    from attcli.records import load
-
     handbook = load(records)
     asked = "json" if as_json else output_format
-    answer = function(handbook, **options)
-    if isinstance(answer, Document | File):
-        if asked not in (None, answer.form):
-            raise UsageError(f"This is {answer.form}, never {asked}; leave out the format.")
+    reply = function(handbook, **options)
+    if isinstance(reply, Document):
+        if asked not in (None, reply.form):
+            raise UsageError(f"This is {reply.form}, never {asked}; leave out the format.")
         if wanted:
-            raise UsageError(f"This is {answer.form}, which has no fields; leave out --fields.")
+            raise UsageError(f"This is {reply.form}, which has no fields; leave out --fields.")
     return Outcome(
-        answer=answer,
-        handbook=handbook,
-        format=asked,
-        fields=wanted,
-        color=color,
-        bom=bom,
+        reply=reply, handbook=handbook, format=asked, fields=wanted, color=color, bom=bom
     )
-
-
-def resolve_day(
-    handbook: Handbook, typed: str | None, option: str = "--as-of"
-) -> tuple[datetime.date, tuple[str, ...]]:
-    """Return the day asked for, and a notice where it lies past what is known.
-
-    Args:
-        handbook: whose treaty days bound it.
-        typed: an ISO date; None for the last day for which treaty status is known.
-        option: where it was typed.
-
-    Raises:
-        UsageError: it is not a date, or lies before the treaty's adoption.
-    """
-    known = handbook.publication.status_known
-    if typed is None:
-        return known, ()
-    day = parse_day(typed, option)
-    if day < handbook.treaty.adopted:
-        raise UsageError(
-            f"{option} {day} is before the treaty's adoption; "
-            f"give a day from {handbook.treaty.adopted} on."
-        )
-    if day > known:
-        return known, (f"Treaty status is known up to {known}; answered as of that day.",)
-    return day, ()
-
-
-def parse_day(typed: str, option: str) -> datetime.date:
-    """Return an ISO date.
-
-    Raises:
-        UsageError: it is not one.
-    """
-    try:
-        return datetime.date.fromisoformat(typed)
-    except ValueError:
-        raise UsageError(
-            f"{option} cannot be “{typed}”: give a day as YYYY-MM-DD, such as 2023-01-31."
-        ) from None
-
-
-def organizations(handbook: Handbook, typed: Sequence[str]) -> tuple[Organization, ...]:
-    """Return the organizations named, each once and in the order typed; all for none."""
-    if not typed:
-        return handbook.organizations
-    from attcli.names import find_organization
-
-    found = {
-        organization.id: organization
-        for organization in (find_organization(handbook, name) for name in typed)
-    }
-    return tuple(found.values())
 
 
 def version_document() -> Outcome:
     """Return the program's and the data's version."""
     from attcli import DATA_VERSION, __version__
 
-    return Outcome(answer=Document(f"att {__version__} (data {DATA_VERSION})\n"))
+    return Outcome(reply=Document(text=f"att {__version__} (data {DATA_VERSION})\n"))
 
 
 def help_document(context: typer.Context) -> Outcome:
     """Return the help of a command group."""
-    return Outcome(answer=Document(context.get_help() + "\n"))
+    return Outcome(reply=Document(text=context.get_help() + "\n"))
 
 
-def group(app: typer.Typer, name: str, summary: str, *, examples: Sequence[str]) -> typer.Typer:
-    """Add a command group that prints its help when nothing follows it."""
+def group(name: str, summary: str, *, examples: Sequence[str]) -> typer.Typer:
+    """Return a command group that prints its help when nothing follows it."""
     commands = typer.Typer(
+        name=name,
         cls=Commands,
         help=help_text(summary, examples),
         rich_markup_mode=None,
@@ -290,24 +260,4 @@ def group(app: typer.Typer, name: str, summary: str, *, examples: Sequence[str])
     def alone(context: typer.Context) -> Outcome | None:
         return help_document(context) if context.invoked_subcommand is None else None
 
-    app.add_typer(commands, name=name)
     return commands
-
-
-def uncertainty(handbook: Handbook, day: datetime.date, codes: Iterable[str]) -> tuple[str, ...]:
-    """Return a notice of the states whose standing on a day is not known for certain."""
-    unsure = sorted(handbook.state_by_code[code].name for code in set(codes))
-    if not unsure:
-        return ()
-    names = ", ".join(unsure)
-    return (f"Not known for certain on {day}: {names}; counted from the end of the bounds.",)
-
-
-def envelope(handbook: Handbook, as_of: datetime.date, items: Sequence[Any]) -> dict[str, Any]:
-    """Return the fields that every result begins with."""
-    return {
-        "data_version": handbook.publication.data_version,
-        "as_of": as_of,
-        "count": len(items),
-        "items": tuple(items),
-    }

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from attcli.commands.base import Outcome, PlainCommand, choice, help_document, help_text
-from attcli.results import File
+from attcli.commands.base import Outcome, PlainCommand, help_document, help_text
+from attcli.commands.options import choice
+from attcli.domain.answer import Document
 
 SCRIPTS = Path(__file__).parent.parent / "share"
 SHELLS = {"bash": "att.bash", "zsh": "_att", "fish": "att.fish", "powershell": "att.ps1"}
@@ -36,22 +37,28 @@ fpath+=~/.local/share/zsh/site-functions.
 """
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    examples = ("att completion bash", 'eval "$(att completion bash)"')
-    exits = "Exit codes: 0 done; 2 wrong usage; 3 a bug."
-    app.command("completion", cls=PlainCommand, help=help_text(HELP, examples, exits))(print_script)
+app = typer.Typer()
 
 
+@app.command(
+    "completion",
+    cls=PlainCommand,
+    help=help_text(HELP, ("att completion bash", 'eval "$(att completion bash)"')),
+)
 def print_script(
     context: typer.Context,
     shell: Annotated[
-        str | None, typer.Argument(metavar="[SHELL]", help=f"{', '.join(SHELLS)}.")
+        str | None,
+        typer.Argument(
+            metavar="[SHELL]",
+            parser=choice("SHELL", tuple(SHELLS)),
+            help=f"{', '.join(SHELLS)}.",
+        ),
     ] = None,
 ) -> Outcome:
     """Print a shell's script, or how to install it; neither needs the records."""
     if shell is None:
         return help_document(context)
-    script = SCRIPTS / SHELLS[choice(shell, tuple(SHELLS), "SHELL")]
-    # Not a Document: line ends of Windows would break a script.
-    return Outcome(answer=File(path="-", text=script.read_text(encoding="utf-8"), form="text"))
+    script = SCRIPTS / SHELLS[shell]
+    # To a path, since line ends of Windows would break a script.
+    return Outcome(reply=Document(text=script.read_text(encoding="utf-8"), path="-"))

@@ -6,40 +6,24 @@ from typing import Annotated
 
 import typer
 
-from attcli.commands.base import command, envelope
-from attcli.model import Handbook
-from attcli.results import Answer
-from attcli.results.glossary import GlossaryEntry, GlossaryList
+from attcli.commands.base import command
+from attcli.domain.answer import Reply
+from attcli.domain.glossary import GlossaryList, glossary_entries
+from attcli.records.handbook import Handbook
+from attcli.records.names import find_term
+
+app = typer.Typer()
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    command(app, "glossary", examples=("att glossary", "att glossary PSSM"))(show_glossary)
-
-
+@command(app, "glossary", examples=("att glossary", "att glossary PSSM"))
 def show_glossary(
     handbook: Handbook,
     term: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TERM]", help="A term or abbreviation; without one, all."),
     ] = None,
-) -> Answer:
-    """Explain abbreviations and the treaty's terms.
-
-    Fields: term, expansion, text, aliases, source.
-    """
-    from attcli.names import find_term
-
+) -> Reply[GlossaryList]:
+    """Explain abbreviations and the treaty's terms."""
     terms = (find_term(handbook, " ".join(term)),) if term else handbook.glossary
-    entries = [
-        GlossaryEntry(
-            term=entry.term,
-            expansion=entry.expansion,
-            text=entry.text,
-            aliases=entry.aliases,
-            source=entry.source,
-        )
-        for entry in terms
-    ]
     as_of = handbook.publication.status_known
-    return Answer(result=GlossaryList(**envelope(handbook, as_of, entries)))
+    return Reply(answer=GlossaryList.of(handbook, as_of, glossary_entries(terms)))

@@ -4,44 +4,52 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 import typer
 
-from attcli.commands.base import command, envelope
-from attcli.model import Handbook
-from attcli.results import Answer, Document
-from attcli.results.schema import SchemaList, SchemaRow
+from attcli.commands.base import command
+from attcli.domain.answer import Document, Reply
+from attcli.domain.schema import SchemaList, SchemaRow
+from attcli.errors import ErrorDocument
+from attcli.records.handbook import Handbook
+from attcli.records.names import find_choice
+
+app = typer.Typer()
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    command(
-        app,
-        "schema",
-        examples=("att schema", "att schema stats > att.stats.json", "att schema att.error/1"),
-    )(show_schema)
-
-
+@command(
+    app,
+    "schema",
+    examples=("att schema", "att schema stats > att.stats.json", "att schema att.error/1"),
+)
 def show_schema(
     handbook: Handbook,
     name: Annotated[
         list[str] | None,
         typer.Argument(metavar="[NAME]", help="Such as att.stats/1, or just stats."),
     ] = None,
-) -> Answer | Document:
+) -> Reply[SchemaList] | Document:
     """Print the JSON Schema of an output.
 
     Without a name, they are all listed.
-
-    Fields: name, command.
     """
-    from attcli.names import find_choice
-    from attcli.schemas import COMMANDS, schema_file
-
+    documents = output_documents()
     if not name:
-        rows = [SchemaRow(name=schema, command=made_by) for schema, made_by in COMMANDS.items()]
-        as_of = handbook.publication.status_known
-        return Answer(result=SchemaList(**envelope(handbook, as_of, rows)))
+        rows = [SchemaRow(name=schema, command=made) for schema, (made, _) in documents.items()]
+        return Reply(answer=SchemaList.of(handbook, handbook.publication.status_known, rows))
+    from attcli.render.fields import output_schema
+
     typed = ".".join(name).removeprefix("att.")
-    short = {schema.removeprefix("att.").removesuffix("/1"): schema for schema in COMMANDS}
+    short = {schema.removeprefix("att.").removesuffix("/1"): schema for schema in documents}
     found = short[find_choice(typed.removesuffix("/1"), tuple(short), "schema")]
-    return Document(schema_file(found).read_text(encoding="utf-8"), form="json")
+    _, kind = documents[found]
+    text = msgspec.json.format(msgspec.json.encode(output_schema(found, kind)), indent=2).decode()
+    return Document(text=text + "\n", form="json")
+
+
+def output_documents() -> dict[str, tuple[str, type[msgspec.Struct]]]:
+    """Return where each schema's documents come from, and their type, by the schema's name."""
+    from attcli.commands import answers
+
+    failing = ("any command that fails, on standard error", ErrorDocument)
+    return {**answers(), "att.error/1": failing}

@@ -6,26 +6,28 @@ from typing import Annotated
 
 import typer
 
-from attcli.commands.base import command, envelope
+from attcli.commands.base import command
 from attcli.commands.options import TopicOption
-from attcli.model import Handbook
-from attcli.results import Answer
+from attcli.domain.answer import Reply
+from attcli.domain.search import SearchList
+from attcli.domain.status import member_codes
+from attcli.records.handbook import Handbook
+from attcli.records.names import find_organization, find_state, find_topic
+from attcli.search import search
+
+app = typer.Typer()
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    command(
-        app,
-        "search",
-        examples=(
-            "att search diversion",
-            "att search stockpile managment --org OSCE",
-            "att search '\"end-user certificate\"' --exact",
-            "att search training --member Moldova --topic gender",
-        ),
-    )(search_handbook)
-
-
+@command(
+    app,
+    "search",
+    examples=(
+        "att search diversion",
+        "att search stockpile managment --org OSCE",
+        "att search '\"end-user certificate\"' --exact",
+        "att search training --member Moldova --topic gender",
+    ),
+)
 def search_handbook(
     handbook: Handbook,
     words: Annotated[
@@ -46,15 +48,8 @@ def search_handbook(
     exact: Annotated[
         bool, typer.Option("--exact", help="Only the words as typed: no typos, no other forms.")
     ] = False,
-) -> Answer:
-    """Find passages by words, best first, whatever the spelling.
-
-    Fields: org, kind, topic, heading, text, score, matched, spans; in JSON also query, total and
-    suggestions beside the items.
-    """
-    from attcli.results.search import SearchList
-    from attcli.search import search
-
+) -> Reply[SearchList]:
+    """Find passages by words, best first, whatever the spelling."""
     as_of = handbook.publication.status_known
     narrowed = org or member is not None or topic is not None
     ids, about = _scope(handbook, org or [], member, topic) if narrowed else (None, None)
@@ -76,9 +71,11 @@ def search_handbook(
         notices += (f"Nothing found.{f' Nearest words: {near}.' if near else ''}",)
     elif found.total > len(found.hits):
         notices += (f"{len(found.hits)} of {found.total} passages; --limit 0 shows all.",)
-    return Answer(
-        result=SearchList(
-            **envelope(handbook, as_of, found.hits),
+    return Reply(
+        answer=SearchList.of(
+            handbook,
+            as_of,
+            found.hits,
             query=query,
             total=found.total,
             suggestions=found.suggestions,
@@ -91,9 +88,6 @@ def _scope(
     handbook: Handbook, orgs: list[str], member: str | None, topic: str | None
 ) -> tuple[set[str] | None, str | None]:
     """Return what a search is narrowed to: ids of organizations, and the name of a topic."""
-    from attcli.names import find_organization, find_state, find_topic
-    from attcli.status import member_codes
-
     ids = {find_organization(handbook, name).id for name in orgs} or None
     if member is not None:
         code = find_state(handbook, member).code

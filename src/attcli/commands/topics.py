@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from attcli.commands.base import command, envelope
-from attcli.model import Handbook
-from attcli.results import Answer
-from attcli.results.topics import TopicList
+from attcli.commands.base import command
+from attcli.domain.answer import Reply
+from attcli.domain.topics import TopicList, topic_rows
+from attcli.records.handbook import Handbook
+
+app = typer.Typer()
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    command(app, "topics", examples=("att topics", "att topics --json | jq '.items[].topic'"))(
-        list_topics
-    )
-
-
-def list_topics(handbook: Handbook) -> Answer:
-    """Show which organizations work on which topics.
-
-    Fields: topic, area, orgs, activities, by_org.
-    """
-    from attcli.topics import topic_rows
-
+@command(app, "topics", examples=("att topics", "att topics --json | jq '.items[].topic'"))
+def list_topics(handbook: Handbook) -> Reply[TopicList]:
+    """Show which organizations work on which topics."""
     rows = topic_rows(handbook, handbook.organizations)
-    as_of = handbook.publication.status_known
-    return Answer(result=TopicList(**envelope(handbook, as_of, rows)))
+    return Reply(answer=TopicList.of(handbook, handbook.publication.status_known, rows))

@@ -7,15 +7,15 @@ from typing import Any
 
 import msgspec
 
-from attcli.render.text import escaped
-from attcli.results import Result
+from attcli.domain.answer import Answer
+from attcli.text import escaped
 
 
-def json_document(result: Result, items: Sequence[Any]) -> str:
+def json_document(answer: Answer, items: Sequence[Any]) -> str:
     """Return the whole answer as one object, indented by two, ending in a newline."""
     document = {
-        name: items if name == "items" else getattr(result, name)
-        for name in result.__struct_fields__
+        name: items if name == "items" else getattr(answer, name)
+        for name in answer.__struct_fields__
     }
     return msgspec.json.format(escaped(msgspec.json.encode(document).decode())) + "\n"
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from attcli.render.text import clean
+from attcli.text import clean
 
 
 class Table(Struct, frozen=True):

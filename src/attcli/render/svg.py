@@ -13,8 +13,8 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from attcli.domain.timeline import Event, Series
 from attcli.render.axis import ticks
-from attcli.timeline import Event, Series
 
 _WIDTH, _PLOT = 1000, 430
 _LEFT, _RIGHT, _BOTTOM = 60, 196, 46

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from attcli.search.result import Hit, Match, Replacement, SearchResult, Snippet
 
 __all__ = ["Hit", "Match", "Replacement", "SearchResult", "Snippet", "search"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from attcli.search.chunks import BREAK, Words, cut, write
 from attcli.search.synonyms import Abbreviation, Name, Synonyms
 from attcli.search.tokens import is_acronym

@@ -8,7 +8,8 @@ from functools import partial
 from msgspec import json
 from rapidfuzz.distance import OSA
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
+from attcli.records.reader import compiled_index
 from attcli.search.index import Index
 from attcli.search.plan import plan
 from attcli.search.query import parse
@@ -29,7 +30,7 @@ def index_of(handbook: Handbook) -> Index:
     # Kept where the handbook's own cached properties live: both are immutable.
     kept: Index | None = handbook.__dict__.get("_search_index")
     if kept is None:
-        compiled = handbook.compiled_index
+        compiled = compiled_index(handbook)
         kept = json.decode(compiled.read_bytes(), type=Index) if compiled else _anew(handbook)
         handbook.__dict__["_search_index"] = kept
     return kept

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from attcli.model import Handbook
+from attcli.records.handbook import Handbook
 from attcli.search.chunks import BREAK, Words, cut, is_plain, write
 from attcli.search.groups import Group, groups, synonyms
 from attcli.search.index import Index, Passage

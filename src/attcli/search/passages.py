@@ -8,15 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attcli.model import (
-    COUNTED_KINDS,
-    Activity,
-    Handbook,
-    Instrument,
-    Organization,
-    Topic,
-    Window,
-)
+from attcli.records.days import Window
+from attcli.records.handbook import Handbook, Topic
+from attcli.records.organization import COUNTED_KINDS, Activity, Instrument, Organization
 from attcli.search.index import Passage
 from attcli.search.result import Kind
 

@@ -10,45 +10,33 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from attcli.model import Handbook
-from attcli.render.table.parts import NONE, Column, Frame, Grid
-from attcli.results import Answer
+from attcli.domain.answer import Reply
+from attcli.records.handbook import Handbook
+from attcli.render.table.parts import NONE, Column, Grid, RenderContext
 from attcli.terminal import Display
 
 if TYPE_CHECKING:
     from attcli.render.flat import Table
 
-View = Callable[[Any, Frame], list[RenderableType]]
-
-VIEWS = {
-    "att.orgs.list/1": "organizations.listing",
-    "att.orgs.show/1": "organizations.profile",
-    "att.states.list/1": "states.listing",
-    "att.states.show/1": "states.profile",
-    "att.search/1": "search.hits",
-    "att.compare/1": "comparison.comparison",
-    "att.stats/1": "statistics.statistics",
-    "att.timeline/1": "timeline.chart",
-    "att.audit/1": "audit.findings",
-    "att.topics/1": "words.topics",
-    "att.glossary/1": "words.glossary",
-    "att.schema/1": "words.schemas",
-}
-"""What draws the answers of each schema: a function of a module beside this one, which is
-imported then only."""
+View = Callable[[Any, RenderContext], list[RenderableType]]
 
 
 def view_of(schema: str) -> View:
-    """Return what draws the answers of a schema."""
-    module, _, function = VIEWS[schema].partition(".")
-    view: View = getattr(import_module(f"attcli.render.table.{module}"), function)
+    """Return what draws the answers of a schema: a function that bears its name.
+
+    ``att.orgs.list/1`` is drawn by ``draw_list`` in the module ``orgs`` beside this one, and
+    ``att.stats/1`` by ``draw_stats`` in ``stats``. Only that module is imported.
+    """
+    module, _, part = schema.removeprefix("att.").partition("/")[0].partition(".")
+    view: View = getattr(import_module(f"{__name__}.{module}"), f"draw_{part or module}")
     return view
 
 
-def draw(answer: Answer, handbook: Handbook, display: Display) -> str:
+def draw(reply: Reply[Any], handbook: Handbook, display: Display) -> str:
     """Return an answer as a person reads it, no line wider than the display."""
-    result = answer.result
-    return _text(view_of(result.schema)(result, Frame(handbook, display, answer.detail)), display)
+    answer = reply.answer
+    context = RenderContext(handbook, display, reply.detail)
+    return _text(view_of(answer.schema)(answer, context), display)
 
 
 def draw_grid(table: Table, display: Display) -> str:

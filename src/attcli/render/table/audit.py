@@ -7,9 +7,8 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.audit import Finding
-from attcli.render.table.parts import DIM, Frame, count, headline, indented, quiet, words
-from attcli.results.audit import AuditResult
+from attcli.domain.audit import AuditResult, Finding
+from attcli.render.table.parts import DIM, RenderContext, count, footnote, headline, indented, words
 
 CLAIMS = {
     "members": "stated members",
@@ -25,7 +24,7 @@ VERDICT_STYLE = {"agrees": "green", "differs": "red", "truncated": "yellow"}
 VERDICT_WORD = {"differs": "differs", "truncated": "cut off, not rounded"}
 
 
-def findings(result: AuditResult, frame: Frame) -> list[RenderableType]:
+def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableType]:
     """Draw the figures that do not agree with their reasons, the others in a line each."""
     differing = sum(item.verdict == "differs" for item in result.items)
     truncated = sum(item.verdict == "truncated" for item in result.items)
@@ -40,16 +39,16 @@ def findings(result: AuditResult, frame: Frame) -> list[RenderableType]:
         )
     ]
     for org, group in groupby(result.items, key=lambda item: item.org):
-        parts.append(_organization(org, list(group), frame))
+        parts.append(_organization(org, list(group), context))
     notes = (
         "Over the printed list of members",
         f"on {result.as_of}, taken as the day the handbook was compiled",
     )
-    return [*parts, quiet(*notes)]
+    return [*parts, footnote(*notes)]
 
 
-def _organization(org: str, items: list[Finding], frame: Frame) -> RenderableType:
-    handbook = frame.handbook
+def _organization(org: str, items: list[Finding], context: RenderContext) -> RenderableType:
+    handbook = context.handbook
     lines: list[RenderableType] = [words(handbook.organization_by_id[org].acronym, "bold")]
     for item in items:
         if item.verdict == "agrees":

@@ -17,13 +17,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from attcli.days import Span, iso
-from attcli.model import Handbook, Source, Window
-from attcli.render.text import clean
+from attcli.records.days import Span, Window, iso
+from attcli.records.handbook import Handbook, Source
 from attcli.terminal import Display
+from attcli.text import clean
 
 
-class Frame(Struct, frozen=True):
+class RenderContext(Struct, frozen=True):
     """What a view draws in.
 
     Attributes:
@@ -61,7 +61,7 @@ def headline(*parts: tuple[str, str] | str) -> Text:
     return text
 
 
-def quiet(*sentences: str) -> Text:
+def footnote(*sentences: str) -> Text:
     """Return the small print under an answer."""
     return Text(" · ".join(clean(sentence) for sentence in sentences), style=DIM)
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.render.table.parts import DIM, Frame, count, headline, indented, quiet, words
-from attcli.render.text import clean
+from attcli.render.table.parts import DIM, RenderContext, count, footnote, headline, indented, words
+from attcli.text import clean
 
 if TYPE_CHECKING:
-    from attcli.results.search import SearchList
+    from attcli.domain.search import SearchList
 
 WINDOW = 30
 """Words shown around the densest matches."""
 
 
-def hits(result: SearchList, frame: Frame) -> list[RenderableType]:
+def draw_search(result: SearchList, context: RenderContext) -> list[RenderableType]:
     """Draw passages, best first, with the matches emphasised."""
-    handbook = frame.handbook
+    handbook = context.handbook
     from attcli.search.window import snippet
 
     parts: list[RenderableType] = [
@@ -32,10 +32,10 @@ def hits(result: SearchList, frame: Frame) -> list[RenderableType]:
         title.append_text(words(f" · {heading}", "cyan"))
         if hit.topic:
             title.append_text(words(f"  {hit.topic}", DIM))
-        window = snippet(hit.text, hit.spans, WINDOW, "…" if frame.display.unicode else "...")
+        window = snippet(hit.text, hit.spans, WINDOW, "…" if context.display.unicode else "...")
         parts.append(Group(title, indented(emphasised(window.text, window.spans))))
     if result.items:
-        parts.append(quiet("Text of these records, in our own words, after the handbook"))
+        parts.append(footnote("Text of these records, in our own words, after the handbook"))
     return parts
 
 

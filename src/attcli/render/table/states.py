@@ -8,40 +8,39 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.days import Span
-from attcli.model import Handbook
+from attcli.domain.states import Membership, StateList, StateProfile, StateRow, StateShow, Support
+from attcli.records.days import Span
+from attcli.records.handbook import Handbook
 from attcli.render.table.parts import (
     DIM,
     NONE,
     STANDING_STYLE,
     STANDING_WORD,
     Column,
-    Frame,
     Grid,
+    RenderContext,
     basis_words,
     count,
     day,
     fields,
+    footnote,
     heading,
     headline,
     indented,
     publishers,
-    quiet,
     standing,
     words,
 )
-from attcli.render.text import clean
-from attcli.results.states import StateList, StateShow
-from attcli.states import Belonging, StateProfile, StateRow, Support
+from attcli.text import clean
 
 
 def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
     return ", ".join(handbook.organization_by_id[one].acronym for one in ids)
 
 
-def listing(result: StateList, frame: Frame) -> list[RenderableType]:
+def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]:
     """Draw states with standing, days and organizations."""
-    handbook, display = frame.handbook, frame.display
+    handbook, display = context.handbook, context.display
     grid = Grid(
         [
             Column("State", flexible=True, least=16),
@@ -75,7 +74,7 @@ def listing(result: StateList, frame: Frame) -> list[RenderableType]:
     ]
     if result.items:
         parts.append(grid.draw(display.width))
-    return [*parts, quiet(f"Treaty status on {result.as_of}, {basis_words(result.basis)}")]
+    return [*parts, footnote(f"Treaty status on {result.as_of}, {basis_words(result.basis)}")]
 
 
 def _joined(row: StateRow) -> str:
@@ -92,9 +91,9 @@ def _done(told: str, on: date | None, as_of: date) -> str:
     return NONE if on is None or on > as_of else told
 
 
-def profile(result: StateShow, frame: Frame) -> list[RenderableType]:
+def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]:
     """Draw a state: its standing, its acts, its organizations and the help they offer."""
-    handbook, display = frame.handbook, frame.display
+    handbook, display = context.handbook, context.display
     (item,) = result.items
     acts = _acts(item, result.as_of, display.width)
     parts: list[RenderableType] = [_title(item), *([acts] if acts else [])]
@@ -110,7 +109,7 @@ def profile(result: StateShow, frame: Frame) -> list[RenderableType]:
         title = "Named in the work of other organizations"
         parts.append(_support(handbook, elsewhere, title, display.width))
     parts.append(
-        quiet(
+        footnote(
             f"Treaty status on {result.as_of}, by deposit", f"Sources: {publishers(item.sources)}"
         )
     )
@@ -165,14 +164,14 @@ def _memberships(item: StateProfile, width: int) -> RenderableType:
     return Group(*lines)
 
 
-def _membership_grid(memberships: list[Belonging], width: int) -> RenderableType:
+def _membership_grid(memberships: list[Membership], width: int) -> RenderableType:
     grid = Grid([Column(), Column(flexible=True, least=24), Column(flexible=True, least=22)])
     for one in memberships:
         grid.add(words(one.acronym, "bold"), one.name, words(_standing_in(one), DIM))
     return indented(grid.draw(width - 2))
 
 
-def _standing_in(one: Belonging) -> str:
+def _standing_in(one: Membership) -> str:
     since, until = day(one.since, one.since_between), day(one.until, one.until_between)
     kinds = {"member": "", "participating": "participating State", "served": "served by it"}
     told = [

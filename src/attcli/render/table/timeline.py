@@ -8,25 +8,24 @@ from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.names import normalize
-from attcli.render.chart import timeline_chart
+from attcli.domain.timeline import Event, TimelineResult, series
+from attcli.records.names import normalize
+from attcli.render.table.chart import timeline_chart
 from attcli.render.table.parts import (
     DIM,
     STANDING_STYLE,
     Column,
-    Frame,
     Grid,
+    RenderContext,
     basis_words,
     count,
+    footnote,
     heading,
     headline,
-    quiet,
     share,
     words,
 )
-from attcli.render.text import clean
-from attcli.results.timeline import TimelineResult
-from attcli.timeline import Event, series
+from attcli.text import clean
 
 STYLES = {
     "party": STANDING_STYLE["party"],
@@ -41,9 +40,9 @@ STYLES = {
 }
 
 
-def chart(result: TimelineResult, frame: Frame) -> list[RenderableType]:
+def draw_timeline(result: TimelineResult, context: RenderContext) -> list[RenderableType]:
     """Draw the share of States Parties over time; for one organization the events too."""
-    handbook, display = frame.handbook, frame.display
+    handbook, display = context.handbook, context.display
     lines = timeline_chart(
         series(result.items, result.as_of),
         names={o.id: clean(o.acronym) for o in handbook.organizations},
@@ -56,13 +55,16 @@ def chart(result: TimelineResult, frame: Frame) -> list[RenderableType]:
     ]
     basis = basis_words(result.basis)
     orgs = list(dict.fromkeys(event.org for event in result.items))
-    parts: list[RenderableType] = [_answer(result, orgs, frame), Group(*drawn)]
+    parts: list[RenderableType] = [_answer(result, orgs, context), Group(*drawn)]
     if len(orgs) == 1:
-        parts.append(_events(result.items, frame))
-    return [*parts, quiet(f"Share of members that are States Parties, {basis}, to {result.as_of}")]
+        parts.append(_events(result.items, context))
+    return [
+        *parts,
+        footnote(f"Share of members that are States Parties, {basis}, to {result.as_of}"),
+    ]
 
 
-def _answer(result: TimelineResult, orgs: list[str], frame: Frame) -> Text:
+def _answer(result: TimelineResult, orgs: list[str], context: RenderContext) -> Text:
     if len(orgs) != 1:
         return headline(
             "How the treaty's reach grew", (f" · {count(len(orgs), 'organization')}", "")
@@ -73,11 +75,11 @@ def _answer(result: TimelineResult, orgs: list[str], frame: Frame) -> Text:
     told = f"{share(last.parties_percent)} since {since.day}"
     if since is not first:
         told = f"{share(first.parties_percent)} on {first.day}, {told}"
-    return headline(frame.handbook.organization_by_id[orgs[0]].acronym, (f" · {told}", ""))
+    return headline(context.handbook.organization_by_id[orgs[0]].acronym, (f" · {told}", ""))
 
 
-def _events(events: tuple[Event, ...], frame: Frame) -> RenderableType:
-    handbook = frame.handbook
+def _events(events: tuple[Event, ...], context: RenderContext) -> RenderableType:
+    handbook = context.handbook
     names = {code: state.name for code, state in handbook.state_by_code.items()}
     grid = Grid(
         [
@@ -101,4 +103,4 @@ def _events(events: tuple[Event, ...], frame: Frame) -> RenderableType:
             share(event.parties_percent),
             words(happened or "standing at the start"),
         )
-    return Group(heading("Every change"), grid.draw(frame.display.width))
+    return Group(heading("Every change"), grid.draw(context.display.width))

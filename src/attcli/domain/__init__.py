@@ -1,0 +1,1 @@
+"""One question a module: pure functions of the records, each with the answer it gives."""

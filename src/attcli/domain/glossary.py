@@ -1,0 +1,47 @@
+"""The glossary: abbreviations and terms of the treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from attcli.domain.answer import Answer
+from attcli.records.handbook import Term
+
+
+class GlossaryEntry(Struct, frozen=True, kw_only=True):
+    """A term and its meaning; ``expansion`` is what an abbreviation stands for."""
+
+    term: str
+    expansion: str | None
+    text: str
+    aliases: tuple[str, ...]
+    source: str
+
+
+class GlossaryList(Answer, frozen=True, kw_only=True):
+    """Answer of ``att glossary``."""
+
+    brief = (
+        "term",
+        "expansion",
+        "text",
+    )
+    schema: Literal["att.glossary/1"] = "att.glossary/1"
+    items: tuple[GlossaryEntry, ...]
+
+
+def glossary_entries(terms: Iterable[Term]) -> tuple[GlossaryEntry, ...]:
+    """Return terms in the form of an answer."""
+    return tuple(
+        GlossaryEntry(
+            term=term.term,
+            expansion=term.expansion,
+            text=term.text,
+            aliases=term.aliases,
+            source=term.source,
+        )
+        for term in terms
+    )

@@ -1,0 +1,251 @@
+"""Who is what under the treaty on a day, and the tallies of a group of states.
+
+The treaty's acts are dated; status is always derived from them. By deposit a state is a
+State Party from the day it deposits its instrument, which is how the UN counts; in force
+it is one from the day the treaty binds it (article 22).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from attcli.records.days import Day, Window, settled
+from attcli.records.handbook import Handbook
+from attcli.records.organization import (
+    COUNTED_KINDS,
+    Dispute,
+    Member,
+    Organization,
+    OtherMember,
+    Suspension,
+)
+from attcli.records.treaty import DEPOSITED, ActKind, Treaty
+
+Standing = Literal["party", "signatory", "not_joined"]
+Basis = Literal["deposit", "in-force"]
+MemberBasis = Literal["current", "printed"]
+
+
+class Counting(Struct, frozen=True):
+    """How states are counted: what travels together through every count.
+
+    Attributes:
+        as_of: the day, for membership and standing alike.
+        basis: States Parties by ``deposit``, as the UN counts, or ``in-force`` (article 22).
+        members: the dated memberships (``current``), or the handbook's ``printed`` list.
+        assume: standings by alpha-3 code, for a what-if beside the recorded count.
+    """
+
+    as_of: datetime.date
+    basis: Basis = "deposit"
+    members: MemberBasis = "current"
+    assume: Mapping[str, Standing] = {}
+
+
+def percent(count: int, of: int) -> float | None:
+    """Return ``count`` of ``of`` in percent, to one decimal; None where ``of`` is 0."""
+    return round(100 * count / of, 1) if of else None
+
+
+def in_effect(day: Day | None, as_of: datetime.date) -> bool:
+    """Tell whether something is known to have in_effect by the end of a day.
+
+    What is known only within bounds counts from their last day.
+    """
+    return day is not None and settled(day) <= as_of
+
+
+def is_uncertain(day: Day | None, as_of: datetime.date) -> bool:
+    """Tell whether something may or may not have in_effect by the end of a day."""
+    return isinstance(day, Window) and day.earliest <= as_of < day.latest
+
+
+class Participation(Struct, frozen=True, kw_only=True):
+    """A state's acts under the treaty, put together.
+
+    Attributes:
+        state: its alpha-3 code.
+        signed: day of signature.
+        act: ratification, acceptance, approval or accession.
+        deposited: day on which that act's instrument was deposited.
+        in_force: day on which the treaty entered into force for it (article 22).
+    """
+
+    state: str
+    signed: Day | None = None
+    act: ActKind | None = None
+    deposited: Day | None = None
+    in_force: Day | None = None
+
+    def joined(self, basis: Basis) -> Day | None:
+        """Return the day from which it is a State Party on a basis, or None."""
+        return self.deposited if basis == "deposit" else self.in_force
+
+    def standing(self, as_of: datetime.date, basis: Basis = "deposit") -> Standing:
+        """Return what the state is at the end of a day."""
+        if in_effect(self.joined(basis), as_of):
+            return "party"
+        return "signatory" if in_effect(self.signed, as_of) else "not_joined"
+
+    def uncertain(self, as_of: datetime.date, basis: Basis = "deposit") -> bool:
+        """Tell whether its standing at the end of a day is not known for certain."""
+        return is_uncertain(self.joined(basis), as_of) or is_uncertain(self.signed, as_of)
+
+
+def entry_into_force(treaty: Treaty, deposited: Day) -> Day:
+    """Return the day on which the treaty enters into force for a state (article 22).
+
+    Paragraph 1: with the treaty itself for a deposit on or before that day. Paragraph 2:
+    ninety days after a later deposit.
+    """
+    if isinstance(deposited, Window):
+        earliest = entry_into_force(treaty, deposited.earliest)
+        latest = entry_into_force(treaty, deposited.latest)
+        return Window(earliest=settled(earliest), latest=settled(latest))
+    if deposited <= treaty.in_force:
+        return treaty.in_force
+    return deposited + datetime.timedelta(days=treaty.waiting_days)
+
+
+class Tally(Struct, frozen=True, kw_only=True):
+    """A group of states on a day, by standing; each tuple holds alpha-3 codes in order.
+
+    Attributes:
+        parties, signatories, not_joined: every state of the group is in exactly one.
+        uncertain: those of the group whose standing that day is not known for certain.
+    """
+
+    parties: tuple[str, ...]
+    signatories: tuple[str, ...]
+    not_joined: tuple[str, ...]
+    uncertain: tuple[str, ...] = ()
+
+    @property
+    def members(self) -> int:
+        """How many states the group has."""
+        return len(self.parties) + len(self.signatories) + len(self.not_joined)
+
+    @property
+    def parties_percent(self) -> float | None:
+        """The share of States Parties, in percent to one decimal; None for no states."""
+        return percent(len(self.parties), self.members)
+
+    @property
+    def signatories_percent(self) -> float | None:
+        """The share of signatories that are not parties, likewise."""
+        return percent(len(self.signatories), self.members)
+
+
+class TreatyStatus(Struct, frozen=True):
+    """Every state's participation, ready to be asked.
+
+    Attributes:
+        participations: by alpha-3 code; a state without acts may be absent.
+        assumed: standings that stand in for the recorded ones on every day (what-if).
+    """
+
+    participations: Mapping[str, Participation]
+    assumed: Mapping[str, Standing] = {}
+
+    @classmethod
+    def of(cls, handbook: Handbook) -> TreatyStatus:
+        """Put together every state's acts."""
+        treaty = handbook.treaty
+        acts: dict[str, dict[str, Day]] = {state.code: {} for state in handbook.states}
+        for act in treaty.acts:
+            acts.setdefault(act.state, {})[act.act] = act.day
+        participations = {}
+        for code, days in acts.items():
+            kind: ActKind | None = next((act for act in days if act in DEPOSITED), None)  # type: ignore[misc]
+            deposited = None if kind is None else days[kind]
+            participations[code] = Participation(
+                state=code,
+                signed=days.get("signature"),
+                act=kind,
+                deposited=deposited,
+                in_force=None if deposited is None else entry_into_force(treaty, deposited),
+            )
+        return cls(participations)
+
+    def assuming(self, standings: Mapping[str, Standing]) -> TreatyStatus:
+        """Return the status if the given states had the given standings."""
+        return TreatyStatus(self.participations, {**self.assumed, **standings})
+
+    def of_state(self, code: str) -> Participation:
+        """Return a state's participation; empty for a state without acts."""
+        return self.participations.get(code) or Participation(state=code)
+
+    def standing(self, code: str, as_of: datetime.date, basis: Basis = "deposit") -> Standing:
+        """Return what a state is at the end of a day."""
+        return self.assumed.get(code) or self.of_state(code).standing(as_of, basis)
+
+    def tally(self, codes: Iterable[str], as_of: datetime.date, basis: Basis = "deposit") -> Tally:
+        """Sort a group of states by what each is at the end of a day."""
+        groups: dict[Standing, list[str]] = {"party": [], "signatory": [], "not_joined": []}
+        uncertain = []
+        for code in sorted(set(codes)):
+            groups[self.standing(code, as_of, basis)].append(code)
+            if code not in self.assumed and self.of_state(code).uncertain(as_of, basis):
+                uncertain.append(code)
+        return Tally(
+            parties=tuple(groups["party"]),
+            signatories=tuple(groups["signatory"]),
+            not_joined=tuple(groups["not_joined"]),
+            uncertain=tuple(uncertain),
+        )
+
+
+def belongs(period: Member | OtherMember | Suspension | Dispute, as_of: datetime.date) -> bool:
+    """Tell whether a membership, suspension or dispute holds on a day, first and last included.
+
+    One without days holds on every day; bounds are settled as in ``in_effect``.
+    """
+    begun = period.since is None or settled(period.since) <= as_of
+    return begun and (period.until is None or as_of <= settled(period.until))
+
+
+def belonging_uncertain(member: Member, as_of: datetime.date) -> bool:
+    """Tell whether it is not known for certain if a membership holds on a day."""
+    # A last day within bounds leaves the days after its earliest possible one open.
+    left = member.until
+    open_end = isinstance(left, Window) and left.earliest < as_of <= left.latest
+    return open_end or is_uncertain(member.since, as_of)
+
+
+def members_on(organization: Organization, as_of: datetime.date) -> tuple[Member, ...]:
+    """Return the memberships that count on a day, in the record's order."""
+    return tuple(
+        member
+        for member in organization.members
+        if member.kind in COUNTED_KINDS and belongs(member, as_of)
+    )
+
+
+def suspended_on(member: Member, as_of: datetime.date) -> bool:
+    """Tell whether a member is suspended on a day."""
+    return any(belongs(period, as_of) for period in member.suspended)
+
+
+def disputed_on(member: Member, as_of: datetime.date) -> bool:
+    """Tell whether a membership is disputed or unsettled on a day."""
+    return any(belongs(period, as_of) for period in member.disputed)
+
+
+def member_codes(
+    organization: Organization, as_of: datetime.date, members: MemberBasis = "current"
+) -> tuple[str, ...]:
+    """Return the states to count for an organization.
+
+    Args:
+        organization: whose members.
+        as_of: the day of membership, for ``current``.
+        members: ``current``, the dated memberships on that day, or ``printed``, the
+            handbook's list, whatever the day (empty where it prints none).
+    """
+    if members == "printed":
+        return organization.published.listed if organization.published else ()
+    return tuple(dict.fromkeys(member.state for member in members_on(organization, as_of)))

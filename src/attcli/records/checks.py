@@ -1,0 +1,316 @@
+"""Named cross-checks over all records: what no single file can tell by itself."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from attcli.records.days import Day, Window, settled
+from attcli.records.handbook import Handbook
+from attcli.records.names import normalize, organization_names, state_names, term_names, topic_names
+from attcli.records.organization import COUNTED_KINDS, Member, Organization
+from attcli.records.treaty import DEPOSITED
+
+
+class Problem(Struct, frozen=True, order=True):
+    """A fault in the records: the file, the key in it, what is wrong, and the check's name."""
+
+    file: str
+    key: str
+    what: str
+    check: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.what} [{self.check}]"
+
+
+Check = Callable[[Handbook], Iterator[tuple[str, str, str]]]
+
+
+def _file(organization: Organization) -> str:
+    return f"organizations/{organization.id}.toml"
+
+
+def unknown_states(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Every state code that a record uses is in states.toml."""
+    used: list[tuple[str, str, str]] = [
+        ("treaty.toml", "acts", act.state) for act in handbook.treaty.acts
+    ]
+    used += [("treaty.toml", "declarations", said.state) for said in handbook.treaty.declarations]
+    for organization in handbook.organizations:
+        file = _file(organization)
+        used += [(file, "members", member.state) for member in organization.members]
+        if organization.headquarters:
+            used.append((file, "headquarters.country", organization.headquarters.country))
+        if organization.published:
+            used += [(file, "published.listed", code) for code in organization.published.listed]
+        for activity in organization.activities:
+            used += [(file, f"activities “{activity.title}”", code) for code in activity.states]
+    for file, key, code in used:
+        if code not in handbook.state_by_code:
+            yield file, key, f"there is no state {code}"
+
+
+def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """No id, code, source or printed name stands twice."""
+    groups = [
+        ("states.toml", "code", [state.code for state in handbook.states]),
+        ("states.toml", "alpha2", [state.alpha2 for state in handbook.states]),
+        ("handbook.toml", "sources", [source.id for source in handbook.publication.sources]),
+        ("organizations", "id", [organization.id for organization in handbook.organizations]),
+    ]
+    for organization in handbook.organizations:
+        file = _file(organization)
+        if organization.published:
+            groups.append((file, "published.listed", list(organization.published.listed)))
+        groups.append((file, "activities", [a.title for a in organization.activities]))
+        groups.append((file, "instruments", [i.title for i in organization.instruments]))
+    for file, key, values in groups:
+        for value in sorted({value for value in values if values.count(value) > 1}):
+            yield file, key, f"{value} stands more than once"
+
+
+def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """No name belongs to two states, two organizations, two topics or two terms."""
+    topics = handbook.publication.topics
+    kinds = [
+        [("states.toml", s.name, state_names(s)) for s in handbook.states],
+        [(_file(o), o.acronym, organization_names(o)) for o in handbook.organizations],
+        [("handbook.toml", t.name, topic_names(t)) for t in topics],
+        [("glossary.toml", t.term, term_names(t)) for t in handbook.glossary],
+    ]
+    for named in kinds:
+        owner: dict[str, int] = {}
+        for number, (file, label, names) in enumerate(named):
+            for name in names:
+                key = normalize(name)
+                if not key:
+                    yield file, label, f"the name {name!r} has no letter or digit"
+                elif (other := owner.setdefault(key, number)) != number:
+                    place, called, _ = named[other]
+                    where = "" if place == file else f" in {place}"
+                    yield file, label, f"“{name}” is also a name of {called}{where}"
+
+
+def dangling_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Every source that a fact names is in handbook.toml."""
+    for file, source in sorted(_named_sources(handbook)):
+        if source not in handbook.source_by_id:
+            yield file, "source", f"there is no source {source} in handbook.toml"
+
+
+def unused_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Every source in handbook.toml is named by a fact."""
+    named = {source for _, source in _named_sources(handbook)}
+    for source in sorted(handbook.source_by_id.keys() - named):
+        yield "handbook.toml", f"sources {source}", "no fact names this source"
+
+
+def _named_sources(handbook: Handbook) -> set[tuple[str, str]]:
+    from attcli.records.organization import sources_of
+
+    treaty = handbook.treaty
+    named = [("treaty.toml", source) for source in treaty.sources]
+    named += [("treaty.toml", source) for act in treaty.acts for source in act.sources]
+    named += [("treaty.toml", source) for said in treaty.declarations for source in said.sources]
+    named += [("glossary.toml", term.source) for term in handbook.glossary]
+    named += [(_file(o), source) for o in handbook.organizations for source in sources_of(o)]
+    return set(named)
+
+
+def unknown_topics(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Every activity's topic, and every organization's chapter, is in handbook.toml."""
+    for organization in handbook.organizations:
+        file = _file(organization)
+        if organization.chapter not in handbook.publication.chapters:
+            yield file, "chapter", f"there is no chapter {organization.chapter}"
+        for activity in organization.activities:
+            if activity.topic not in handbook.topic_by_name:
+                yield file, f"activities “{activity.title}”", f"there is no topic {activity.topic}"
+
+
+def overlapping_memberships(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Count a state once at a time: no membership overlaps another or ends before it began."""
+    for organization in handbook.organizations:
+        spans: dict[str, list[tuple[datetime.date, datetime.date]]] = {}
+        for member in organization.members:
+            first, last = _span(member)
+            if first > last:
+                yield _file(organization), f"members {member.state}", "until is before since"
+            if member.kind in COUNTED_KINDS:
+                spans.setdefault(member.state, []).append((first, last))
+        for code, held in spans.items():
+            held.sort()
+            if any(later[0] <= earlier[1] for earlier, later in pairwise(held)):
+                yield _file(organization), f"members {code}", "memberships overlap"
+
+
+def _span(member: Member) -> tuple[datetime.date, datetime.date]:
+    first = datetime.date.min if member.since is None else settled(member.since)
+    return first, datetime.date.max if member.until is None else settled(member.until)
+
+
+def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Acts come in the order the treaty allows (articles 21 and 22).
+
+    Signature from the opening until entry into force; one deposit a state, not before its
+    signature; accession where there is no signature and only there; nothing after the day
+    up to which status is known.
+    """
+    treaty, known = handbook.treaty, handbook.publication.status_known
+    acts: dict[str, dict[str, Day]] = {}
+    for act in treaty.acts:
+        state = acts.setdefault(act.state, {})
+        if act.act in state:
+            yield "treaty.toml", f"acts {act.state}", f"{act.act} stands more than once"
+        state[act.act] = act.day
+        if not treaty.opened <= settled(act.day) <= known:
+            yield (
+                "treaty.toml",
+                f"acts {act.state}",
+                f"{act.act} is not between {treaty.opened} and {known}",
+            )
+    for code, days in acts.items():
+        state_record = handbook.state_by_code.get(code)
+        if state_record is not None and not state_record.can_join:
+            yield "treaty.toml", f"acts {code}", "states.toml says that it cannot join"
+        deposits = sorted(DEPOSITED & days.keys())
+        if len(deposits) > 1:
+            yield "treaty.toml", f"acts {code}", f"more than one of {', '.join(deposits)}"
+        signed = days.get("signature")
+        if signed is not None and settled(signed) > treaty.in_force:
+            yield "treaty.toml", f"acts {code}", "signed after the treaty was closed for signature"
+        for deposit in deposits:
+            if (deposit == "accession") != (signed is None):
+                yield "treaty.toml", f"acts {code}", f"{deposit} does not go with its signature"
+            if signed is not None and settled(days[deposit]) < settled(signed):
+                yield "treaty.toml", f"acts {code}", f"{deposit} is before signature"
+
+
+def windows_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Bounds of an unknown day, and suspensions, begin before they end."""
+    found: list[tuple[str, str, Day | None]] = [
+        ("treaty.toml", f"acts {act.state}", act.day) for act in handbook.treaty.acts
+    ]
+    for organization in handbook.organizations:
+        file = _file(organization)
+        if organization.founded:
+            found.append((file, "founded", organization.founded.day))
+        for member in organization.members:
+            key = f"members {member.state}"
+            found += [(file, key, member.since), (file, key, member.until)]
+            for period in member.suspended:
+                found += [(file, key, period.since), (file, key, period.until)]
+                if period.until and settled(period.until) < settled(period.since):
+                    yield file, key, "a suspension ends before it begins"
+            for dispute in member.disputed:
+                found += [(file, key, dispute.since), (file, key, dispute.until)]
+        for instrument in organization.instruments:
+            key = f"instruments “{instrument.title}”"
+            found += [
+                (file, key, instrument.in_force_since),
+                (file, key, instrument.in_force_until),
+            ]
+    for file, key, day in found:
+        if isinstance(day, Window) and day.earliest > day.latest:
+            yield file, key, "earliest is after latest"
+
+
+def instruments_in_force(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """An instrument's days in force go with ``in_force``, and those it concerns have a record."""
+    for organization in handbook.organizations:
+        for instrument in organization.instruments:
+            key = f"instruments “{instrument.title}”"
+            since, until = instrument.in_force_since, instrument.in_force_until
+            if (until and instrument.in_force is not False) or (
+                since and not until and instrument.in_force is not True
+            ):
+                yield _file(organization), key, "in_force does not go with its days"
+            for concerned in instrument.concerns:
+                if concerned not in handbook.organization_by_id:
+                    yield _file(organization), key, f"there is no organization {concerned}"
+
+
+EARLIEST, LATEST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
+
+
+def likely_days(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Every day lies between 1800 and 2199; the handbook's own, not before the treaty opened."""
+    files: list[tuple[str, Struct]] = [
+        ("handbook.toml", handbook.publication),
+        ("treaty.toml", handbook.treaty),
+        *((_file(organization), organization) for organization in handbook.organizations),
+    ]
+    for file, record in files:
+        for key, day in _days("", record):
+            if not EARLIEST <= day <= LATEST:
+                yield file, key, f"{day} is no likely day"
+    opened = handbook.treaty.opened
+    for key in ("compiled", "status_known"):
+        day = getattr(handbook.publication, key)
+        if day < opened:
+            yield "handbook.toml", key, f"{day} is before {opened}, when the treaty opened"
+
+
+def _days(key: str, value: object) -> Iterator[tuple[str, datetime.date]]:
+    """Yield every day in a record, with the path of its key."""
+    if isinstance(value, datetime.date):
+        yield key, value
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _days(f"{key}.{name}" if key else name, getattr(value, name))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _days(f"{key}[{number}]", inner)
+
+
+def printed_figures(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Find each number of a printed share in its text, and figures in every full record."""
+    for organization in handbook.organizations:
+        if organization.coverage == "full" and organization.published is None:
+            yield _file(organization), "published", "is missing from a full record"
+            continue
+        for name in ("parties", "signatories"):
+            figure = getattr(organization.published, name, None)
+            if figure is None:
+                continue
+            digits = [figure.percent] + ([] if figure.of is None else [figure.count, figure.of])
+            if missing := [str(d) for d in digits if d is None or str(d) not in figure.printed]:
+                yield (
+                    _file(organization),
+                    f"published.{name}",
+                    f"{', '.join(missing)} is not in the printed text “{figure.printed}”",
+                )
+
+
+CHECKS: tuple[Check, ...] = (
+    unknown_states,
+    duplicates,
+    alias_clashes,
+    dangling_sources,
+    unknown_topics,
+    overlapping_memberships,
+    acts_in_order,
+    windows_in_order,
+    instruments_in_force,
+    likely_days,
+    printed_figures,
+)
+"""What must hold for any records that the program is to answer from."""
+
+EDITORIAL: tuple[Check, ...] = (unused_sources,)
+"""What must hold for the bundled records besides: they carry nothing without a use."""
+
+
+def check(handbook: Handbook, checks: tuple[Check, ...] = CHECKS) -> tuple[Problem, ...]:
+    """Run cross-checks and return all problems, in order of file and key."""
+    return tuple(
+        sorted(
+            Problem(file=file, key=key, what=what, check=run.__name__.replace("_", "-"))
+            for run in checks
+            for file, key, what in run(handbook)
+        )
+    )

@@ -1,0 +1,61 @@
+"""Days: known exactly, or within bounds; and how answers show them."""
+
+# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
+# needs them at every start, and compiling each from its text takes three times as long.
+import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from attcli.records.base import Record
+
+
+class Window(Record, frozen=True, kw_only=True):
+    """Bounds of a day that is not known exactly: it lies in them, both inclusive."""
+
+    earliest: Annotated[datetime.date, Meta(description="first day on which it can have been")]
+    latest: Annotated[datetime.date, Meta(description="last day on which it can have been")]
+
+
+Day = datetime.date | Window
+"""A day, or the bounds within which it lies."""
+
+
+def settled(day: Day) -> datetime.date:
+    """Return the day from which a fact is certain: a window's last day.
+
+    This is the rule for every count: what happened on an unknown day within bounds
+    is counted from the end of those bounds.
+    """
+    return day.latest if isinstance(day, Window) else day
+
+
+class Span(Struct, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+    """Bounds of a day that is not known exactly, both inclusive (JSON: from, to)."""
+
+    start: datetime.date
+    end: datetime.date
+
+
+def exact(day: Day | None) -> datetime.date | None:
+    """Return a day that is known exactly, else None."""
+    return None if isinstance(day, Window) else day
+
+
+def bounds(day: Day | None) -> Span | None:
+    """Return the bounds of a day that is known only within bounds, else None."""
+    return Span(start=day.earliest, end=day.latest) if isinstance(day, Window) else None
+
+
+def iso(day: Day) -> str:
+    """Return a day in ISO 8601, reduced to the month or year where only that is known."""
+    if not isinstance(day, Window):
+        return day.isoformat()
+    first, last = day.earliest, day.latest
+    after = last + datetime.timedelta(days=1)
+    if first.day == after.day == 1:
+        if (first.month, after.month) == (1, 1) and after.year == first.year + 1:
+            return f"{first.year}"
+        if (after.year - first.year) * 12 + after.month - first.month == 1:
+            return f"{first.year}-{first.month:02}"
+    return f"{first}/{last}"

@@ -1,0 +1,109 @@
+"""The handbook itself, its glossary, and everything loaded: the model's root."""
+
+# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
+# needs them at every start, and compiling each from its text takes three times as long.
+import datetime
+from functools import cached_property
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from attcli.records.base import Record, SourceId, Text
+from attcli.records.days import Window
+from attcli.records.organization import Organization
+from attcli.records.treaty import State, Treaty
+
+
+class Source(Record, frozen=True, kw_only=True, omit_defaults=False):
+    """Where facts come from."""
+
+    id: Annotated[str, Meta(pattern="^[a-z0-9-]+$", description="id of a source in handbook.toml")]
+    title: Annotated[Text, Meta(description="of the page, document or list")]
+    publisher: Annotated[Text, Meta(description="who publishes it")] | None = None
+    url: Annotated[str, Meta(pattern="^https?://", description="where it is read")] | None = None
+    seen: Annotated[datetime.date, Meta(description="day on which it was consulted")] | None = None
+    note: Annotated[Text, Meta(description="what was taken from it, or how it was read")] | None = (
+        None
+    )
+
+
+class Topic(Record, frozen=True, kw_only=True):
+    """A heading of the handbook under which it tells of activities."""
+
+    name: Annotated[Text, Meta(description="as the handbook heads it")]
+    area: Annotated[str, Meta(min_length=1, description="ATT support, Establishing …")]
+    aliases: Annotated[tuple[str, ...], Meta(description="other words people type for it")] = ()
+
+
+class Publication(Record, frozen=True, kw_only=True):
+    """The handbook itself: ``handbook.toml``."""
+
+    title: Annotated[Text, Meta(description="of the handbook")]
+    publisher: Annotated[Text, Meta(description="who published the handbook")]
+    data_version: Annotated[
+        str, Meta(pattern=r"^\d{4}\.\d{2}\.\d{2}(\.\d+)?$", description="day of these records")
+    ]
+    compiled: Annotated[datetime.date, Meta(description="day taken as that of the printed figures")]
+    compiled_window: Annotated[
+        Window, Meta(description="days in which the print was compiled, by what it mentions")
+    ]
+    status_known: Annotated[
+        datetime.date, Meta(description="last day for which treaty status is known")
+    ]
+    chapters: Annotated[tuple[str, ...], Meta(min_length=1, description="in order of display")]
+    topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+
+
+class Term(Record, frozen=True, kw_only=True):
+    """An abbreviation or a term of the treaty, and what it means."""
+
+    term: Annotated[str, Meta(min_length=1, description="SALW, end-user certificate, …")]
+    expansion: (
+        Annotated[str, Meta(min_length=1, description="what the abbreviation stands for")] | None
+    ) = None
+    text: Annotated[str, Meta(min_length=1, description="one sentence")]
+    aliases: Annotated[tuple[str, ...], Meta(description="other spellings and names")] = ()
+    source: SourceId
+
+
+class Glossary(Record, frozen=True, kw_only=True):
+    """The file ``glossary.toml``."""
+
+    terms: tuple[Term, ...]
+
+
+class Handbook(Struct, frozen=True, dict=True, kw_only=True):
+    """All records, loaded. Organizations come by chapter, then acronym; the rest as filed."""
+
+    publication: Publication
+    treaty: Treaty
+    states: tuple[State, ...]
+    organizations: tuple[Organization, ...]
+    glossary: tuple[Term, ...]
+
+    @cached_property
+    def state_by_code(self) -> dict[str, State]:
+        """Each state by its alpha-3 code."""
+        return {state.code: state for state in self.states}
+
+    @cached_property
+    def organization_by_id(self) -> dict[str, Organization]:
+        """Each organization by its id."""
+        return {organization.id: organization for organization in self.organizations}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Each source by its id."""
+        return {source.id: source for source in self.publication.sources}
+
+    @cached_property
+    def topic_by_name(self) -> dict[str, Topic]:
+        """Each topic by its name."""
+        return {topic.name: topic for topic in self.publication.topics}
+
+
+def topics_of(handbook: Handbook, organization: Organization) -> tuple[str, ...]:
+    """Return the topics of an organization's activities, in the handbook's order."""
+    worked = {activity.topic for activity in organization.activities}
+    return tuple(topic.name for topic in handbook.publication.topics if topic.name in worked)

@@ -1,0 +1,85 @@
+"""States, and the acts that each does under the treaty: ``states.toml`` and ``treaty.toml``."""
+
+# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
+# needs them at every start, and compiling each from its text takes three times as long.
+import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from attcli.records.base import Record, SourceId, StateCode, Text
+from attcli.records.days import Day
+
+ActKind = Literal["signature", "ratification", "acceptance", "approval", "accession"]
+
+
+DEPOSITED: frozenset[str] = frozenset({"ratification", "acceptance", "approval", "accession"})
+"""The four acts deposited with the UN Secretary-General that make a State Party."""
+
+
+class State(Record, frozen=True, kw_only=True):
+    """A state: a UN member, or one of five others that the records name."""
+
+    code: Annotated[
+        str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code; Kosovo: XKX")
+    ]
+    alpha2: Annotated[str, Meta(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2; XK: Kosovo")]
+    name: Annotated[str, Meta(min_length=1, description="short English name, as displayed")]
+    aliases: Annotated[
+        tuple[str, ...], Meta(description="every other name it goes by; no two states share one")
+    ] = ()
+    un_member: Annotated[bool, Meta(description="whether it is a member of the United Nations")] = (
+        True
+    )
+    can_join: Annotated[
+        bool, Meta(description="whether the depositary accepts its instrument (treaty, art. 21)")
+    ] = True
+    note: Annotated[Text, Meta(description="what a reader of its standing must know")] | None = None
+
+
+class States(Record, frozen=True, kw_only=True):
+    """The file ``states.toml``."""
+
+    states: tuple[State, ...]
+
+
+class Act(Record, frozen=True, kw_only=True):
+    """What a state did under the treaty, and when."""
+
+    state: StateCode
+    act: Annotated[
+        ActKind, Meta(description="signature, or one of the four acts that are deposited")
+    ]
+    day: Annotated[Day, Meta(description="signed, or deposited with the depositary")]
+    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+
+
+class Declaration(Record, frozen=True, kw_only=True):
+    """A statement of a state to the depositary that changes no count."""
+
+    state: StateCode
+    kind: Annotated[
+        Literal["provisional-application", "not-to-become-party", "interpretative", "territorial"],
+        Meta(description="what it declared"),
+    ]
+    day: Annotated[datetime.date, Meta(description="day of the declaration")]
+    text: Annotated[Text, Meta(description="what it said, in our own words")]
+    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+
+
+class Treaty(Record, frozen=True, kw_only=True):
+    """The Arms Trade Treaty: its own days, and each state's acts: ``treaty.toml``."""
+
+    title: Annotated[Text, Meta(description="of the treaty")]
+    adopted: Annotated[datetime.date, Meta(description="by the UN General Assembly")]
+    opened: Annotated[datetime.date, Meta(description="for signature (art. 21)")]
+    in_force: Annotated[datetime.date, Meta(description="entry into force (art. 22 (1))")]
+    waiting_days: Annotated[
+        int,
+        Meta(
+            ge=0, le=3650, description="days from a later deposit to entry into force (art. 22 (2))"
+        ),
+    ]
+    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+    acts: tuple[Act, ...] = ()
+    declarations: tuple[Declaration, ...] = ()

@@ -1,0 +1,247 @@
+"""The timeline as a chart of characters: areas over a time axis, one for each organization.
+
+Lines come as spans of text, each with the name of a style; whoever prints them decides on
+colours. Without any colour they say the same.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from attcli.domain.timeline import Event, Series
+from attcli.render.table.canvas import (
+    EIGHTHS,
+    Glyphs,
+    Line,
+    Plot,
+    eighths,
+    flowed,
+    merged,
+    stripped,
+)
+
+_NARROWEST = 40
+_BOTH = "party-signatory"
+
+
+def timeline_chart(
+    series: Sequence[Series],
+    *,
+    names: Mapping[str, str],
+    width: int,
+    title: str = "",
+    ascii_only: bool = False,
+    cells: Callable[[str], int] = len,
+) -> list[Line]:
+    """Draw how the share of States Parties grew.
+
+    Every column shows what held at the end of its days, so that the last is the last day.
+    One organization is drawn tall, with its signatories on top of its parties; several
+    one above another, on one time axis.
+
+    Args:
+        series: of the organizations (``timeline.series``).
+        names: what to call each organization, by id.
+        width: in characters; 60 to 200 is what it is made for, below 40 it draws as for 40.
+        title: a line above, wrapped where it is too long.
+        ascii_only: keep to ASCII, for terminals without Unicode.
+        cells: how many columns a text takes; some letters take two.
+
+    Returns:
+        Lines no wider than ``width``; none for no series.
+    """
+    if not series:
+        return []
+    width = max(width, _NARROWEST)
+    lines: list[Line] = [[(part, "title")] for part in textwrap.wrap(title, width)]
+    draw = _tall if len(series) == 1 else _stacked
+    lines += draw(series, names, width, ascii_only, cells)
+    return lines
+
+
+def _tall(
+    series: Sequence[Series],
+    names: Mapping[str, str],
+    width: int,
+    ascii_only: bool,
+    cells: Callable[[str], int],
+) -> Iterator[Line]:
+    """Draw one organization: parties, and signatories above them."""
+    (one,) = series
+    margin = len("100% ")
+    plot = Plot(series, width - margin - 1, ascii_only)
+    glyphs = plot.glyphs
+    rows = max(8, min(20, plot.columns // 24 * 4))
+    standings = plot.standings(one)
+    for row in reversed(range(rows)):
+        # A label, and the grid, name the upper edge of their row; the axis is 0%.
+        quarter = (row + 1) * 4 % rows == 0
+        label = f"{(row + 1) * 100 // rows}%" if quarter else ""
+        line: Line = [(label.rjust(margin - 1) + " ", "dim")]
+        line.append((glyphs.mark if quarter else glyphs.side, "dim"))
+        drawn = (
+            _cell(plot, event, row, rows, quarter and column % 2 == 0)
+            for column, event in enumerate(standings)
+        )
+        yield line + merged(drawn)
+    axis, labels = plot.axis("0% ".rjust(margin) + glyphs.corner)
+    yield axis
+    marks = _membership_marks(one, plot)
+    yield labels
+    if marks:
+        yield [(" " * (margin + 1), ""), *merged(marks)]
+    yield from flowed(_tall_legend(one, names, glyphs, marks), width, cells)
+
+
+def _cell(plot: Plot, event: Event, row: int, rows: int, grid: bool) -> tuple[str, str]:
+    """Return the character of one cell of a tall chart."""
+    glyphs = plot.glyphs
+    if not event.members:
+        return (glyphs.nothing, "dim") if row == 0 else (" ", "")
+    height = rows * EIGHTHS
+    party = eighths(event.parties_percent, height)
+    both = eighths(100 * (event.parties + event.signatories) / event.members, height)
+    bottom, top = row * EIGHTHS, (row + 1) * EIGHTHS
+    if party > bottom:
+        under = party < top <= both
+        return glyphs.bars[min(party, top) - bottom], _BOTH if under else "party"
+    # Signatories fill a cell or not: by what it is at its middle.
+    if event.signatories and both - bottom >= EIGHTHS // 2:
+        return glyphs.signatory, "signatory"
+    return (glyphs.grid, "dim") if grid else (" ", "")
+
+
+def _membership_marks(series: Series, plot: Plot) -> list[tuple[str, str]]:
+    """Return a mark for each column in which a state joined or left; nothing for none."""
+    happened: dict[int, set[str]] = {}
+    for event in series.events[1:]:
+        for change in event.changes:
+            if change.what in ("joined the organization", "left the organization"):
+                happened.setdefault(plot.column(event.day), set()).add(change.what.split()[0])
+    if not happened:
+        return []
+    glyphs = plot.glyphs
+    marks = {
+        frozenset(("joined",)): (glyphs.joined, "joined"),
+        frozenset(("left",)): (glyphs.left, "left"),
+        frozenset(("joined", "left")): (glyphs.both, "dim"),
+    }
+    return [
+        marks[frozenset(happened[column])] if column in happened else (" ", "")
+        for column in range(max(happened) + 1)
+    ]
+
+
+def _tall_legend(
+    series: Series, names: Mapping[str, str], glyphs: Glyphs, marks: Sequence[tuple[str, str]]
+) -> list[Line]:
+    """Say what the signs mean, with the numbers of the last day."""
+    event = series.last
+    of, neither = event.members, event.not_joined
+    name = names.get(series.org, series.org)
+    entries: list[Line] = [
+        [(f"{name} on {series.end}:", "label")],
+        [
+            (glyphs.bars[-1], "party"),
+            (f" {_of(event.parties, of)} States Parties{_share(event.parties_percent)}", ""),
+        ],
+        [
+            (glyphs.signatory, "signatory"),
+            (
+                f" {event.signatories} {'signatory' if event.signatories == 1 else 'signatories'}"
+                f"{_share(event.signatories_percent)}",
+                "",
+            ),
+        ],
+        [(f"  {neither} not joined", "")],
+    ]
+    meanings = {
+        glyphs.joined: "a state joined",
+        glyphs.left: "a state left",
+        glyphs.both: "states joined and left",
+    }
+    entries += [
+        [(sign, style), (f" {meanings[sign]}", "")]
+        for sign, style in dict.fromkeys(marks)
+        if sign in meanings
+    ]
+    return entries
+
+
+def _stacked(
+    series: Sequence[Series],
+    names: Mapping[str, str],
+    width: int,
+    ascii_only: bool,
+    cells: Callable[[str], int],
+) -> Iterator[Line]:
+    """Draw several organizations one above another."""
+    rows = next(
+        (rows for most, rows in ((3, 4), (7, 3), (12, 2)) if len(series) <= most),
+        2 if ascii_only else 1,
+    )
+    called = {one.org: names.get(one.org, one.org) for one in series}
+    label = min(max(map(cells, called.values())), width // 4)
+    scale = " 100 " if rows > 1 and width >= 60 else " "
+    ends = [_ends(one.last, rows) for one in series]
+    right = max(len(text) for end in ends for text in end)
+    plot = Plot(series, width - label - len(scale) - 1 - 1 - right, ascii_only)
+    for one, end in zip(series, ends, strict=True):
+        heights = [
+            # An eighth stays free, so that one full area does not run into the next.
+            (event, eighths(event.parties_percent, rows * EIGHTHS - 1))
+            for event in plot.standings(one)
+        ]
+        name = called[one.org]
+        called_rows = (
+            textwrap.wrap(name, label * len(name) // cells(name))[:rows]
+            if cells(name) > label
+            else [name]
+        )
+        for number in range(rows):
+            row = rows - 1 - number
+            text = called_rows[number] if number < len(called_rows) else ""
+            edge = {0: "100", rows - 1: "0"}.get(number, "") if len(scale) > 1 else ""
+            line: Line = [
+                (text + " " * (label - cells(text)), "label"),
+                (edge.rjust(len(scale) - 1) + " ", "dim"),
+                (plot.glyphs.mark if edge else plot.glyphs.side, "dim"),
+            ]
+            line += merged(_band_cell(plot.glyphs, event, height, row) for event, height in heights)
+            line.append((f" {end[number].rjust(right)}", "dim" if number else "label"))
+            yield stripped(line)
+    yield from plot.axis(" " * (label + len(scale)) + plot.glyphs.corner)
+    entries: list[Line] = [
+        [(plot.glyphs.bars[-1], "party"), (" members that are States Parties", "")],
+        *([] if len(scale) > 1 else [[("full height: 100%", "")]]),
+        [(f"at the right: {plot.end}", "")],
+    ]
+    if any(not event.members for one in series for event in one.events):
+        entries.append([(f"{plot.glyphs.nothing} no members", "dim")])
+    yield from flowed(entries, width, cells)
+
+
+def _band_cell(glyphs: Glyphs, event: Event, height: int, row: int) -> tuple[str, str]:
+    """Return the character of one cell of an organization's band."""
+    if not event.members and row == 0:
+        return glyphs.nothing, "dim"
+    filled = min(EIGHTHS, height - row * EIGHTHS)
+    return (glyphs.bars[filled], "party") if filled > 0 else (" ", "")
+
+
+def _ends(event: Event, rows: int) -> list[str]:
+    """Return what stands at the right of a band, by row: the share, and of how many states."""
+    share = "-" if event.parties_percent is None else f"{event.parties_percent:.1f}%"
+    of = _of(event.parties, event.members)
+    if rows == 1:
+        return [f"{share:>6}  {of:>8}"]
+    return [share, of, *[""] * (rows - 2)]
+
+
+def _of(count: int, of: int) -> str:
+    return f"{count} of {of}"
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f" ({share:.1f}%)"

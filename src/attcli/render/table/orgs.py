@@ -1,0 +1,254 @@
+"""Organizations: a list by chapter, and a whole profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from attcli.domain.organizations import (
+    MemberState,
+    OrganizationList,
+    OrganizationProfile,
+    OrganizationShow,
+    ProfileActivity,
+)
+from attcli.records.names import normalize
+from attcli.records.organization import COUNTED_KINDS
+from attcli.render.table.parts import (
+    DIM,
+    STANDING_STYLE,
+    Column,
+    Grid,
+    RenderContext,
+    are_parties,
+    bar,
+    count,
+    day,
+    fields,
+    footnote,
+    heading,
+    headline,
+    indented,
+    publishers,
+    reach,
+    share,
+    words,
+)
+from attcli.terminal import Display
+from attcli.text import clean, paragraphs
+
+PLURAL = {"party": "States Parties", "signatory": "signatories", "not_joined": "not joined"}
+
+HEADER_MARK = {"full": "", "header": "*"}
+"""Marks a record that does not hold the handbook's text."""
+
+
+def draw_list(result: OrganizationList, context: RenderContext) -> list[RenderableType]:
+    """Draw organizations under their chapters."""
+    display = context.display
+    grid = Grid(
+        [
+            Column("Organization"),
+            Column("Name", flexible=True, least=20, bare=True),
+            Column("Seat", flexible=True, least=13, bare=True),
+            Column("States Parties", bare=True),
+        ]
+    )
+    chapter = None
+    several = len({row.chapter for row in result.items}) > 1
+    partial = any(row.coverage != "full" for row in result.items)
+    for row in result.items:
+        if several and row.chapter != chapter:
+            chapter = row.chapter
+            grid.section(chapter)
+        seat = row.headquarters
+        grid.add(
+            words(row.acronym + HEADER_MARK[row.coverage], "bold"),
+            row.name,
+            "" if seat is None else f"{seat.city}, {seat.country}",
+            reach(row.parties, row.signatories, row.members, row.parties_percent, display),
+        )
+    chapters = {row.chapter for row in result.items}
+    where = f" in {count(len(chapters), 'chapter')}" if several else ""
+    only = f" · {next(iter(chapters))}" if len(chapters) == 1 else ""
+    parts: list[RenderableType] = [
+        headline(count(result.count, "organization"), (f"{where}{only}", ""))
+    ]
+    if result.items:
+        parts.append(grid.draw(display.width))
+    notes = [f"Treaty status on {result.as_of}, by deposit"]
+    if partial:
+        notes.append("* header only: facts, members and instruments, not the handbook's text")
+    return [*parts, footnote(*notes)]
+
+
+def draw_show(result: OrganizationShow, context: RenderContext) -> list[RenderableType]:
+    """Draw a profile: the answer, facts, figures, what it does, members, sources."""
+    display = context.display
+    (item,) = result.items
+    width = display.width
+    parts: list[RenderableType] = [_title(item, display), _facts(item, width)]
+    if item.summary:
+        notes = (_footnotes(item.summary_footnotes), DIM)
+        about: list[RenderableType] = [headline("About", notes)]
+        about += [indented(Text(text)) for text in paragraphs(item.summary)]
+        parts.append(Group(*about))
+    if item.activities:
+        parts.append(_activities(item.activities))
+    if item.instruments:
+        parts.append(_instruments(item))
+    parts.append(_members(item))
+    parts.append(_sources(item, result.as_of.isoformat()))
+    return parts
+
+
+def _title(item: OrganizationProfile, display: Display) -> RenderableType:
+    answer = Text.assemble(
+        bar(item.parties, item.signatories, item.members, 20, display),
+        (f"  {item.parties} of {item.members}", "bold"),
+        f" {clean(item.member_term)} {are_parties(item.parties)} ({share(item.parties_percent)})",
+    )
+    if item.signatories:
+        answer.append(f", {item.signatories} signed only")
+    if item.not_joined:
+        answer.append(f", {item.not_joined} not joined")
+    if not item.members:
+        answer = words(f"No counted {item.member_term}.")
+    return Group(headline(item.acronym, (f" · {item.name}", "")), answer)
+
+
+def _facts(item: OrganizationProfile, width: int) -> RenderableType:
+    seat = item.headquarters
+    where = "" if seat is None else f"{seat.city}, {seat.country}"
+    printed = item.published
+    figures = []
+    if printed is not None:
+        if printed.members is not None:
+            remark = f" ({printed.members_remark})" if printed.members_remark else ""
+            figures.append(f"{printed.members} members{remark}")
+        if printed.parties:
+            figures.append(f"States Parties {printed.parties.printed}")
+        if printed.signatories:
+            figures.append(f"signatories {printed.signatories.printed}")
+    return fields(
+        ("Chapter", item.chapter),
+        ("Region", ", ".join(item.regions)),
+        ("Seat", _noted(where, item.headquarters_note)),
+        ("Type", item.type or ""),
+        ("Founded", _noted(item.founded or "", item.founded_note)),
+        ("Website", item.website or ""),
+        ("Also called", ", ".join(item.aliases)),
+        ("Handbook prints", "; ".join(figures)),
+        ("Note", item.note or ""),
+        (
+            "Profile",
+            "" if item.coverage == "full" else "header only: the handbook's text is not in here",
+        ),
+        width=width,
+    )
+
+
+def _noted(text: str, note: str | None) -> str:
+    return f"{text} ({note})" if text and note else text
+
+
+def _footnotes(numbers: tuple[int, ...]) -> str:
+    if not numbers:
+        return ""
+    noun = "footnote" if len(numbers) == 1 else "footnotes"
+    return f"  {noun} {', '.join(map(str, numbers))}"
+
+
+def _activities(activities: tuple[ProfileActivity, ...]) -> RenderableType:
+    lines: list[RenderableType] = []
+    for topic, group in groupby(activities, key=lambda activity: activity.topic):
+        lines += [Text(), heading(topic)] if lines else [heading(topic)]
+        for activity in group:
+            title = words(activity.title, "cyan")
+            title.append(_footnotes(activity.footnotes), style=DIM)
+            lines.append(indented(title))
+            lines += [indented(Text(text), 4) for text in paragraphs(activity.text)]
+            lines += [indented(named, 4) for named in _named(activity)]
+    return Group(*lines)
+
+
+def _named(activity: ProfileActivity) -> Iterator[Text]:
+    """Yield what an activity's text may not spell out, a line a kind."""
+    for word, names in (
+        ("Instruments", activity.instruments),
+        ("Programmes", activity.programmes),
+        ("Partners", activity.partners),
+    ):
+        if names:
+            yield words(f"{word}: {'; '.join(names)}", DIM)
+
+
+def _instruments(item: OrganizationProfile) -> RenderableType:
+    lines: list[RenderableType] = [heading("Instruments, programmes and bodies")]
+    force = {"binding": "legally binding", "political": "politically binding"}
+    for instrument in item.instruments:
+        facts = [instrument.kind, str(instrument.year or ""), force.get(instrument.force or "", "")]
+        title = words(instrument.title, "cyan")
+        if instrument.abbreviation:
+            title.append(f" ({clean(instrument.abbreviation)})")
+        title.append(f"  {', '.join(fact for fact in facts if fact)}", style=DIM)
+        title.append(_footnotes(instrument.footnotes), style=DIM)
+        lines.append(indented(title))
+        lines += [indented(Text(text), 4) for text in paragraphs(instrument.text)]
+    return Group(*lines)
+
+
+def _members(item: OrganizationProfile) -> RenderableType:
+    current = [m for m in item.member_states if not _left(m)]
+    counted = [m for m in current if m.kind in COUNTED_KINDS]
+    lines: list[RenderableType] = [heading(f"{item.member_term[:1].upper()}{item.member_term[1:]}")]
+    lines += [
+        _names(PLURAL[status], STANDING_STYLE[status], group)
+        for status in ("party", "signatory", "not_joined")
+        if (group := [m for m in counted if m.status == status])
+    ]
+    lines += [
+        _names(f"{kind}{'' if len(group) == 1 else 's'}, not counted", "", group)
+        for kind in ("associate", "observer", "partner")
+        if (group := [m for m in current if m.kind == kind])
+    ]
+    gone = [m for m in item.member_states if _left(m)]
+    for kind in dict.fromkeys("" if m.kind in COUNTED_KINDS else m.kind for m in gone):
+        group = [m for m in gone if kind == ("" if m.kind in COUNTED_KINDS else m.kind)]
+        lines.append(_names(f"formerly {kind}" if kind else "left", "", group))
+    if item.other_members:
+        named = ", ".join(f"{other.name} ({other.kind})" for other in item.other_members)
+        lines.append(indented(Text.assemble("not states, not counted: ", words(named))))
+    if not item.member_states and not item.other_members:
+        lines.append(indented(Text("none in these records", style=DIM)))
+    lines += [
+        indented(footnote(f"{member.name}: {member.note}"))
+        for member in item.member_states
+        if member.note and (member.disputed or _left(member))
+    ]
+    return Group(*lines)
+
+
+def _left(member: MemberState) -> bool:
+    return member.until is not None or member.until_between is not None
+
+
+def _names(word: str, style: str, members: list[MemberState]) -> RenderableType:
+    text = Text.assemble((f"{word} ({len(members)}): ", style or DIM))
+    for number, member in enumerate(sorted(members, key=lambda m: normalize(m.name))):
+        text.append(", " if number else "")
+        text.append_text(words(member.name))
+        marks = [mark for mark in ("suspended", "disputed") if getattr(member, mark)]
+        dates = [day(member.since, member.since_between), day(member.until, member.until_between)]
+        if dates[1]:
+            dates[1] = f"to {dates[1]}"
+        told = " ".join(part for part in [*dates, *marks] if part)
+        text.append(f" {told}" if told else "", style=DIM)
+    return indented(text)
+
+
+def _sources(item: OrganizationProfile, as_of: str) -> RenderableType:
+    return footnote(f"Treaty status on {as_of}, by deposit", f"Sources: {publishers(item.sources)}")

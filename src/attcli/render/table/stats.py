@@ -1,0 +1,223 @@
+"""Statistics: many groups in a table, one in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from attcli.domain.statistics import Assumed, GroupStatistics, Statistics
+from attcli.records.handbook import Handbook
+from attcli.records.names import normalize
+from attcli.render.table.parts import (
+    DIM,
+    STANDING_STYLE,
+    Column,
+    Grid,
+    RenderContext,
+    amount,
+    are_parties,
+    bar,
+    basis_words,
+    count,
+    footnote,
+    heading,
+    headline,
+    indented,
+    reach,
+    share,
+    words,
+)
+from attcli.terminal import Display
+from attcli.text import clean
+
+FEW = 12
+"""So many missing states are named without being asked for."""
+
+
+def names(handbook: Handbook, codes: tuple[str, ...]) -> str:
+    """Return states by their short names, in order of name."""
+    return ", ".join(sorted((handbook.state_by_code[code].name for code in codes), key=normalize))
+
+
+def draw_stats(result: Statistics, context: RenderContext) -> list[RenderableType]:
+    """Draw the treaty's reach within one group in full, within several as a table."""
+    handbook, display, detail = context.handbook, context.display, context.detail
+    parts: list[RenderableType]
+    if result.count == 1:
+        parts = [_one(result.items[0], handbook, display)]
+    else:
+        parts = [_title(result), _grid(result, display).draw(display.width)]
+        missing_in_all = sum(item.members - item.parties for item in result.items)
+        if detail or missing_in_all <= FEW:
+            parts += [
+                Group(heading(item.name), *map(indented, missing))
+                for item in result.items
+                if (missing := _missing(item, handbook))
+            ]
+    told_apart = [
+        words(f"{item.name}: {told}" if result.count > 1 else told, DIM)
+        for item in result.items
+        for told in caveats(item, handbook)
+    ]
+    return [*parts, *([Group(*told_apart)] if told_apart else []), _small_print(result, context)]
+
+
+def caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
+    """Tell what a reader of the number must know about who is counted."""
+    if item.disputed:
+        told = f"standing disputed, counted: {names(handbook, item.disputed)}"
+        if without := item.undisputed:
+            them = "it" if len(item.disputed) == 1 else "them"
+            told += f"; without {them} {without.parties} of {without.members}"
+            told += f" ({share(without.parties_percent)})"
+        yield told
+    if item.suspended:
+        yield f"suspended, counted: {names(handbook, item.suspended)}"
+    if item.uncertain_members:
+        yield f"day of joining or leaving uncertain: {names(handbook, item.uncertain_members)}"
+    if item.not_counted:
+        yield f"not counted, as the depositary knows no such state: {'; '.join(item.not_counted)}"
+
+
+def _title(result: Statistics) -> Text:
+    first = result.items[0] if result.items else None
+    told = "" if first is None else f" · {result.as_of} · {basis_words(first.basis)}"
+    groups = "organization" if first is None or first.org else "group"
+    return headline("States Parties among members", (f" · {count(result.count, groups)}{told}", ""))
+
+
+def _grid(result: Statistics, display: Display) -> Grid:
+    assumed = any(item.assumed for item in result.items)
+    grid = Grid(
+        [
+            Column(""),
+            Column("States Parties", bare=True),
+            Column("Signed", right=True),
+            Column("Not joined", right=True),
+            Column("If assumed", flexible=True, least=12),
+            Column("Handbook differs", flexible=True, least=16),
+        ]
+    )
+    chapters = len({item.chapter for item in result.items if item.org}) > 1
+    chapter = None
+    for item in result.items:
+        if chapters and item.org and item.chapter != chapter:
+            chapter = item.chapter
+            grid.section(chapter or "")
+        grid.add(
+            words(item.name, "bold"),
+            reach(item.parties, item.signatories, item.members, item.parties_percent, display),
+            amount(item.signatories),
+            amount(item.not_joined),
+            _change(item.assumed) if assumed and item.assumed else "",
+            _printed(item),
+        )
+    return grid
+
+
+def _change(assumed: Assumed) -> Text:
+    if not (assumed.parties_change or assumed.signatories_change):
+        return Text("no change", style=DIM)
+    text = Text(share(assumed.parties_percent), style="bold")
+    return text.append(f" ({_changes(assumed)})")
+
+
+def _changes(assumed: Assumed) -> str:
+    """Tell by how many States Parties and signatories an assumption changes a count."""
+    told = [
+        f"{change:+} {one if abs(change) == 1 else many}"
+        for change, one, many in (
+            (assumed.parties_change, "State Party", "States Parties"),
+            (assumed.signatories_change, "signatory", "signatories"),
+        )
+        if change
+    ]
+    return ", ".join(told) or "no change"
+
+
+def _printed(item: GroupStatistics) -> Text:
+    """Return the printed share of parties where it differs from the recomputed one."""
+    printed = None if item.published is None else item.published.parties
+    if printed is None or (printed.count, printed.of) == (item.parties, item.members):
+        return Text()
+    return words(printed.printed, DIM)
+
+
+def _one(item: GroupStatistics, handbook: Handbook, display: Display) -> Group:
+    counted = clean(handbook.organization_by_id[item.org].member_term) if item.org else "members"
+    lines: list[RenderableType] = [
+        headline(
+            item.name,
+            (f" · {item.parties} of {item.members} {counted} {are_parties(item.parties)}", "")
+            if item.members
+            else (f" · no {counted} that day", ""),
+        )
+    ]
+    if item.members:
+        drawn = bar(item.parties, item.signatories, item.members, 30, display)
+        drawn.append(f" {share(item.parties_percent)}", style="bold")
+        drawn.append(f" on {item.as_of}, {basis_words(item.basis)}")
+        lines.append(drawn)
+        if item.assumed:
+            lines.append(_what_if(item.assumed))
+        missing = _missing(item, handbook)
+        lines += [Text(), *missing] if missing else []
+    printed = item.published
+    if printed is not None and (printed.parties or printed.signatories):
+        shares = [
+            f"{word} {figure.printed}"
+            for word, figure in (
+                ("States Parties", printed.parties),
+                ("signatories", printed.signatories),
+            )
+            if figure
+        ]
+        stated = "" if printed.members is None else f"{count(printed.members, 'member')}, "
+        lines += [
+            Text(),
+            Text.assemble(("Handbook prints: ", DIM), words(stated + ", ".join(shares))),
+        ]
+    return Group(*lines)
+
+
+def _what_if(assumed: Assumed) -> Text:
+    text = Text.assemble(
+        ("If assumed: ", DIM),
+        (
+            f"{count(assumed.parties, 'State Party', 'States Parties')}, "
+            f"{share(assumed.parties_percent)}",
+            "bold",
+        ),
+    )
+    change = assumed.parties_percent_change
+    points = f", {change:+.1f} points" if change else ""
+    text.append(f" ({_changes(assumed)}{points})")
+    return text
+
+
+def _signed(item: GroupStatistics) -> str:
+    """Name the signatories: in force, those are among them that have deposited of late."""
+    return "Signatories" if item.basis == "deposit" else "Signed, not yet in force"
+
+
+def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
+    return [
+        Text.assemble(
+            (f"{word} ({len(codes)}): ", STANDING_STYLE[key]), words(names(handbook, codes))
+        )
+        for word, key, codes in (
+            (_signed(item), "signatory", item.states.signatories),
+            ("Not joined", "not_joined", item.states.not_joined),
+        )
+        if codes
+    ]
+
+
+def _small_print(result: Statistics, context: RenderContext) -> Text:
+    notes = ["Source: UN Treaty Collection, XXVI-8"]
+    if any(item.member_basis == "printed" for item in result.items):
+        notes.append("over the handbook's printed lists")
+    notes.append(f"status known up to {context.handbook.publication.status_known}")
+    return footnote(*notes)
