@@ -9,7 +9,7 @@ from msgspec import structs
 
 from attcli.domain.organizations import (
     OrganizationProfile,
-    Seat,
+    Headquarters,
     organization_profile,
     organization_row,
 )
@@ -65,7 +65,7 @@ class TestRow:
         )
         assert row.acronym == "NORD"
         assert row.regions == ("North", "The Inner Sea")
-        assert row.headquarters == Seat(city="Arvalapolis", country="Arvala")
+        assert row.headquarters == Headquarters(city="Arvalapolis", country="Arvala")
         assert (row.members, row.parties, row.signatories, row.not_joined) == (7, 6, 1, 0)
         assert row.parties_percent == 85.7
 

@@ -18,12 +18,12 @@ from attcli.domain.status import (
     belonging_uncertain,
     belongs,
     entry_into_force,
-    happened,
+    in_effect,
     member_codes,
     members_on,
     percent,
     suspended_on,
-    undecided,
+    is_uncertain,
 )
 from attcli.records.days import Day, Window, settled
 from attcli.records.handbook import Handbook
@@ -106,25 +106,25 @@ class TestBounds:
         ],
     )
     def test_days_around_the_bounds(self, day: date, has_happened: bool, unsure: bool) -> None:
-        assert happened(self.BETWEEN, day) is has_happened
-        assert undecided(self.BETWEEN, day) is unsure
+        assert in_effect(self.BETWEEN, day) is has_happened
+        assert is_uncertain(self.BETWEEN, day) is unsure
 
     @given(WINDOWS, DAYS)
     def test_never_happened_and_undecided_at_once(self, bounds: Window, day: date) -> None:
-        assert not (happened(bounds, day) and undecided(bounds, day))
+        assert not (in_effect(bounds, day) and is_uncertain(bounds, day))
         if day < bounds.earliest:
-            assert not happened(bounds, day)
-            assert not undecided(bounds, day)
+            assert not in_effect(bounds, day)
+            assert not is_uncertain(bounds, day)
 
     @given(DAYS)
     def test_an_exact_day_is_never_undecided(self, day: date) -> None:
-        assert happened(day, day)
-        assert not happened(day, day - datetime.timedelta(days=1))
-        assert not undecided(day, day)
+        assert in_effect(day, day)
+        assert not in_effect(day, day - datetime.timedelta(days=1))
+        assert not is_uncertain(day, day)
 
     def test_what_never_happened(self) -> None:
-        assert not happened(None, date.max)
-        assert not undecided(None, date.max)
+        assert not in_effect(None, date.max)
+        assert not is_uncertain(None, date.max)
 
 
 class TestStanding:
