@@ -25,7 +25,7 @@ LISTS = (
     "small arms and light weapons, ammunition, parts and components, explosives and explosives "
     "precursors, and improvised explosive devices or military ordnance",
     "anti-personnel landmines, surplus munitions, unexploded ordnance and SALW",
-    "conventional arms control and confidence- and security-building measures",
+    "confidence- and security-building measures",
     "small arms and light weapons and mine action",
     "countering weapons of mass destruction, countering transnational security threats and "
     "security sector governance",
@@ -37,7 +37,7 @@ LISTS = (
     "UNPoA, the Firearms Protocol, the OSCE Document on SALW",
     "terrorism, organized crime, firearms trafficking and dual-use goods",
 )
-"""Printed lists, in their printed order."""
+"""Printed lists, in their printed order, and terms of several words."""
 
 pytestmark = pytest.mark.skipif(
     not CHAPTER.is_file(), reason="the printed chapter lies beside the checkout only"
