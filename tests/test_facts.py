@@ -183,7 +183,7 @@ class TestDepositary:
         found = TreatyStatus.of(bundled).of_state("ECU")
         assert found.act == "accession"
         assert isinstance(found.deposited, Window)
-        assert found.deposited == Window(earliest=date(2026, 2, 4), latest=END)
+        assert found.deposited == Window(earliest=date(2026, 2, 4), latest=date(2026, 6, 14))
         assert found.uncertain(date(2026, 5, 1))
         unsure = [p.state for p in participations(bundled) if isinstance(p.deposited, Window)]
         assert unsure == ["ECU"]
