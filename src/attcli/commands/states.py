@@ -68,7 +68,7 @@ def list_states(
     if status is not None:
         rows = tuple(row for row in rows if row.status == status.replace("-", "_"))
     notices += uncertainty(handbook, day, uncertain_states(handbook, rows, day, basis))
-    return Reply(answer=StateList.of(handbook, day, rows, basis=basis), notices=notices)
+    return Reply(answer=StateList.of(handbook, day, rows, basis=basis, notices=notices))
 
 
 @command(app, "show", examples=("att states show Moldova", "att states show TUR --json"))
@@ -81,4 +81,4 @@ def show_state(
     day, notices = resolve_day(handbook, as_of)
     profile = state_profile(handbook, find_state(handbook, state), day)
     notices += uncertainty(handbook, day, uncertain_states(handbook, [profile], day))
-    return Reply(answer=StateShow.of(handbook, day, [profile]), notices=notices)
+    return Reply(answer=StateShow.of(handbook, day, [profile], notices=notices))
