@@ -65,11 +65,13 @@ class Reply(Struct, Generic[A], frozen=True, kw_only=True):
         answer: the answer itself.
         exit_code: the status with which the program ends.
         detail: whether a table spells out what it otherwise sums up.
+        only: the one part of a profile that a table or handout shows; None for all.
     """
 
     answer: A
     exit_code: int = 0
     detail: bool = False
+    only: str | None = None
 
 
 class Document(Struct, frozen=True, kw_only=True):
