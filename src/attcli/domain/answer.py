@@ -64,14 +64,14 @@ class Reply(Struct, Generic[A], frozen=True, kw_only=True):
     Attributes:
         answer: the answer itself.
         exit_code: the status with which the program ends.
-        detail: whether a table spells out what it otherwise sums up.
-        only: the one part of a profile that a table or handout shows; None for all.
+        show: what a table or handout shows beyond, or instead of, what it has by itself.
+        total: an item that closes a table or Markdown and is not among the items.
     """
 
     answer: A
     exit_code: int = 0
-    detail: bool = False
-    only: str | None = None
+    show: tuple[str, ...] = ()
+    total: Any = None
 
 
 class Document(Struct, frozen=True, kw_only=True):
