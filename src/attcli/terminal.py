@@ -77,6 +77,11 @@ def display_of(stream: TextIO | None, color: str = "auto") -> Display:
     )
 
 
+def screen_lines() -> int:
+    """Return how many lines the screen has; 24 where nothing tells."""
+    return shutil.get_terminal_size((80, 24)).lines
+
+
 def _encodes(stream: TextIO | None, text: str) -> bool:
     try:
         text.encode((stream and stream.encoding) or "ascii")

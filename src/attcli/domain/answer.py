@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from attcli.records.handbook import Handbook
 
@@ -53,6 +53,12 @@ class Answer(Struct, frozen=True, kw_only=True):
             items=tuple(items),
             **rest,
         )
+
+
+def schema_of(kind: type[Answer]) -> str:
+    """Return the name of an answer's schema, such as ``att.stats/1``."""
+    (default,) = (field.default for field in structs.fields(kind) if field.name == "schema")
+    return str(default)
 
 
 A = TypeVar("A", bound=Answer)
