@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from attcli.records.days import Day, Window, settled
 from attcli.records.handbook import Handbook
-from attcli.records.matching import code_key, key
+from attcli.records.matching import code_key, name_key
 from attcli.records.names import (
     foreign_names,
     organization_names,
@@ -48,6 +48,11 @@ def unknown_states(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         ("treaty.toml", "acts", act.state) for act in handbook.treaty.acts
     ]
     used += [("treaty.toml", "declarations", said.state) for said in handbook.treaty.declarations]
+    used += [
+        ("states.toml", f"others “{other.name}”", code)
+        for other in handbook.others
+        for code in other.see
+    ]
     for organization in handbook.organizations:
         file = _file(organization)
         used += [(file, "members", member.state) for member in organization.members]
@@ -95,7 +100,7 @@ def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     for named in kinds:
         owner: dict[str, int] = {}
         for number, (file, label, names, codes) in enumerate(named):
-            for name, form in [(n, key(n)) for n in names] + [(c, code_key(c)) for c in codes]:
+            for name, form in [(n, name_key(n)) for n in names] + [(c, code_key(c)) for c in codes]:
                 if not form:
                     yield file, label, f"the name {name!r} has no letter or digit"
                 elif (other := owner.setdefault(form, number)) != number:
@@ -109,7 +114,7 @@ def _hidden_names(
     handbook: Handbook, states: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
 ) -> Iterator[tuple[str, str, str]]:
     """Find names in other languages that never answer: in English they are another's."""
-    english = {key(name): label for _, label, names, _ in states for name in names}
+    english = {name_key(name): label for _, label, names, _ in states for name in names}
     for form, shared in foreign_names(handbook).items():
         if (label := english.get(form)) and label not in {state.name for state in shared}:
             yield "names.toml", shared[0].code, f"“{form}” is in English a name of {label}"

@@ -37,7 +37,7 @@ def normalize(name: str) -> str:
     return " ".join(words or found)
 
 
-def key(name: str) -> str:
+def name_key(name: str) -> str:
     """Return ``normalize`` without spaces: ``Viet Nam`` is Vietnam, ``UN-LiREC`` UNLIREC."""
     return normalize(name).replace(" ", "")
 

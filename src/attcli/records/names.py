@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from attcli.errors import NotFoundError, did_you_mean
 from attcli.records.handbook import Handbook, Term, Topic
-from attcli.records.matching import code_key, key, labels_of, normalize, resolve, suggest
+from attcli.records.matching import code_key, labels_of, name_key, resolve
+from attcli.records.matching import normalize as normalize
+from attcli.records.matching import suggest as suggest
 from attcli.records.organization import Organization
 from attcli.records.treaty import Other, State
-
-__all__ = ["normalize", "suggest"]
 
 T = TypeVar("T")
 
@@ -109,9 +109,14 @@ def lookup_state(handbook: Handbook, typed: str) -> State | None:
     if (state := lookup(handbook, STATES, typed)) is not None:
         return state
 
+    wanted = typed.strip().casefold()
+    exact = {state.code: state for state, name in _foreign(handbook) if name.casefold() == wanted}
+    if len(exact) == 1:
+        return next(iter(exact.values()))
+
     def get(form: str) -> State | None:
         found = _plainly(handbook, STATES, form)
-        shared = foreign_names(handbook).get(key(form), ())
+        shared = foreign_names(handbook).get(name_key(form), ())
         return shared[0] if found is None and len(shared) == 1 else found
 
     return resolve(typed, get)
@@ -122,11 +127,11 @@ def _plainly(handbook: Handbook, kind: Kind[T], name: str) -> T | None:
     if kind.noun not in cached:
         things = kind.things(handbook)
         cached[kind.noun] = (
-            {key(each): thing for thing in things for each in kind.names(thing)},
+            {name_key(each): thing for thing in things for each in kind.names(thing)},
             {each.casefold(): thing for thing in things for each in kind.codes(thing)},
         )
     names, codes = cached[kind.noun]
-    found: T | None = codes.get(code_key(name)) or names.get(key(name))
+    found: T | None = codes.get(code_key(name)) or names.get(name_key(name))
     return found
 
 
@@ -136,9 +141,10 @@ def foreign_names(handbook: Handbook) -> dict[str, tuple[State, ...]]:
     if "foreign" not in cached:
         found: dict[str, tuple[State, ...]] = {}
         for state, name in _foreign(handbook):
-            others = found.setdefault(key(name), ())
+            form = name_key(name)
+            others = found.get(form, ())
             if state not in others:
-                found[key(name)] = (*others, state)
+                found[form] = (*others, state)
         cached["foreign"] = found
     foreign: dict[str, tuple[State, ...]] = cached["foreign"]
     return foreign
@@ -176,23 +182,24 @@ def find_state(handbook: Handbook, typed: str) -> State:
     """
     if (state := lookup_state(handbook, typed)) is not None:
         return state
-    if shared := foreign_names(handbook).get(key(typed)):
+    if shared := foreign_names(handbook).get(name_key(typed)):
         near = tuple(each.name for each in shared)
-        raise NotFoundError(f"“{typed}” is a name of more than one state.{did_you_mean(near)}", near)
+        raise NotFoundError(
+            f"“{typed}” is a name of more than one state.{did_you_mean(near)}", near
+        )
     if (other := lookup(handbook, OTHERS, typed)) is not None:
-        raise NotFoundError(explanation(handbook, other), [f"att states show {c}" for c in other.see])
+        raise NotFoundError(explanation(other), [f"att states show {c}" for c in other.see])
     labels = labels_of(handbook.states, state_names)
     for each, name in _foreign(handbook):
         labels.setdefault(normalize(name), each.name)
     raise _unknown(STATES, typed, labels)
 
 
-def explanation(handbook: Handbook, other: Other) -> str:
+def explanation(other: Other) -> str:
     """Return why a name is no state's, and what to type instead."""
     if not other.see:
         return other.text
-    known = [code for code in other.see if code in handbook.state_by_code]
-    return f"{other.text.rstrip('.')}: {', '.join(f'att states show {code}' for code in known)}."
+    return f"{other.text.rstrip('.')}: att states show {' '.join(other.see)}."
 
 
 def find_topic(handbook: Handbook, typed: str) -> Topic:
