@@ -6,7 +6,7 @@ refused with suggestions, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -244,3 +244,9 @@ def _unknown(kind: Kind[Any], typed: str, labels: dict[str, str]) -> NotFoundErr
     near = suggest(typed, labels)
     hint = did_you_mean(near) or f" `{kind.listing}` names them all."
     return NotFoundError(f"There is no {kind.noun} “{typed}”.{hint}", near)
+
+
+def short_names(handbook: Handbook, codes: Iterable[str]) -> list[str]:
+    """Return states by their short names, in order of name; an unknown code as it stands."""
+    known = handbook.state_by_code
+    return sorted((known[code].name if code in known else code for code in codes), key=normalize)
