@@ -8,7 +8,14 @@ import typer
 from msgspec import structs
 
 from attcli.commands.base import command
-from attcli.commands.options import AsOf, BasisOption, organizations, resolve_day, uncertainty
+from attcli.commands.options import (
+    AsOf,
+    BasisOption,
+    OrgOption,
+    organizations,
+    resolve_day,
+    uncertainty,
+)
 from attcli.domain.answer import Reply
 from attcli.domain.comparison import CompareResult, compare
 from attcli.domain.status import Counting
@@ -29,13 +36,18 @@ app = typer.Typer()
 )
 def compare_organizations(
     handbook: Handbook,
-    orgs: Annotated[list[str], typer.Argument(metavar="ORG ORG [ORG]...", help="Two or more.")],
+    orgs: Annotated[
+        list[str] | None, typer.Argument(metavar="ORG ORG [ORG]...", help="Two or more.")
+    ] = None,
+    org: OrgOption = None,
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
 ) -> Reply[CompareResult]:
     """Compare organizations: members, the treaty's reach, topics."""
     day, notices = resolve_day(handbook, as_of)
-    chosen = organizations(handbook, orgs)
+    if not orgs and not org:
+        raise UsageError("att compare needs ORG and another, such as `att compare NATO OSCE`.")
+    chosen = organizations(handbook, orgs, org)
     if len(chosen) < 2:
         raise UsageError(
             f"att compare needs two different organizations; {chosen[0].acronym} is one. "

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.domain.status import Basis, MemberBasis
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_organization, suggest
+from attcli.records.names import suggest
 from attcli.records.organization import Organization
 
 BASES = ("deposit", "in-force")
@@ -75,6 +76,12 @@ MembersOption = Annotated[
         help="current: the members on that day; printed: the handbook's list.",
     ),
 ]
+OrgOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--org", metavar="ORG", help="The same as an argument. Repeatable, or with commas."
+    ),
+]
 TopicOption = Annotated[
     str | None, typer.Option("--topic", metavar="TOPIC", help="Only where it works on this topic.")
 ]
@@ -106,15 +113,18 @@ def resolve_day(
     return asked, ()
 
 
-def organizations(handbook: Handbook, typed: Sequence[str]) -> tuple[Organization, ...]:
-    """Return the organizations named, each once and in the order typed; all for none."""
-    if not typed:
-        return handbook.organizations
-    found = {
-        organization.id: organization
-        for organization in (find_organization(handbook, name) for name in typed)
-    }
-    return tuple(found.values())
+def organizations(
+    handbook: Handbook, words: Sequence[str] | None, more: Sequence[str] | None = None
+) -> tuple[Organization, ...]:
+    """Return the organizations named, each once and in the order typed; all for none.
+
+    Args:
+        handbook: the records.
+        words: the words that name them.
+        more: those given by ``--org``.
+    """
+    named = [*(words or ()), *(more or ())]
+    return naming.organizations(handbook, named) if named else handbook.organizations
 
 
 def uncertainty(handbook: Handbook, day: datetime.date, codes: Iterable[str]) -> tuple[str, ...]:

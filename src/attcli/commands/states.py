@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command, group
 from attcli.commands.options import AsOf, BasisOption, choice, resolve_day, uncertainty
 from attcli.domain.answer import Reply
@@ -18,7 +19,6 @@ from attcli.domain.states import (
 )
 from attcli.domain.status import member_codes
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_organization, find_state
 
 STANDINGS = ("party", "signatory", "not-joined")
 
@@ -50,7 +50,10 @@ def list_states(
         ),
     ] = None,
     org: Annotated[
-        str | None, typer.Option(metavar="ORG", help="Only members of this organization.")
+        list[str] | None,
+        typer.Option(
+            metavar="ORG", help="Only members of this organization, or of any of several."
+        ),
     ] = None,
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
@@ -61,8 +64,9 @@ def list_states(
     """
     day, notices = resolve_day(handbook, as_of)
     states = handbook.states
-    if org is not None:
-        codes = set(member_codes(find_organization(handbook, org), day))
+    if org:
+        chosen = naming.organizations(handbook, org)
+        codes = {code for one in chosen for code in member_codes(one, day)}
         states = tuple(state for state in states if state.code in codes)
     rows = state_rows(handbook, states, day, basis)
     if status is not None:
@@ -71,14 +75,19 @@ def list_states(
     return Reply(answer=StateList.of(handbook, day, rows, basis=basis), notices=notices)
 
 
-@command(app, "show", examples=("att states show Moldova", "att states show TUR --json"))
-def show_state(
+@command(
+    app, "show", examples=("att states show Moldova", "att states show South Africa, TUR --json")
+)
+def show_states(
     handbook: Handbook,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="Any name or ISO code.")],
+    states: Annotated[
+        list[str],
+        typer.Argument(metavar="STATE...", help="Any names or ISO codes; commas part them."),
+    ],
     as_of: AsOf = None,
 ) -> Reply[StateShow]:
-    """Show a state: its acts, its organizations, and the help they offer."""
+    """Show states: their acts, their organizations, and the help these offer."""
     day, notices = resolve_day(handbook, as_of)
-    profile = state_profile(handbook, find_state(handbook, state), day)
-    notices += uncertainty(handbook, day, uncertain_states(handbook, [profile], day))
-    return Reply(answer=StateShow.of(handbook, day, [profile]), notices=notices)
+    profiles = [state_profile(handbook, each, day) for each in naming.states(handbook, states)]
+    notices += uncertainty(handbook, day, uncertain_states(handbook, profiles, day))
+    return Reply(answer=StateShow.of(handbook, day, profiles), notices=notices)

@@ -7,18 +7,20 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command
 from attcli.commands.options import (
     AsOf,
     BasisOption,
     MembersOption,
+    OrgOption,
     choice,
-    organizations,
     resolve_day,
     uncertainty,
 )
 from attcli.domain.answer import Reply
 from attcli.domain.statistics import (
+    GroupStatistics,
     Statistics,
     chapter_statistics,
     organization_statistics,
@@ -27,7 +29,7 @@ from attcli.domain.statistics import (
 from attcli.domain.status import Counting, Standing, TreatyStatus
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_state
+from attcli.records.organization import Organization
 
 GROUPS = ("org", "chapter")
 ASSUMED: dict[str, Standing] = {"party": "party", "signatory": "signatory", "none": "not_joined"}
@@ -42,6 +44,7 @@ app = typer.Typer()
     examples=(
         "att stats",
         "att stats NATO OSCE --as-of 2023-01-31",
+        "att stats Africa, World",
         "att stats --by chapter --basis in-force",
         "att stats OSCE --assume USA=party --assume Türkiye=party",
     ),
@@ -49,8 +52,12 @@ app = typer.Typer()
 def show_statistics(
     handbook: Handbook,
     orgs: Annotated[
-        list[str] | None, typer.Argument(metavar="[ORG]...", help="Acronyms; without any, all.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ORG]...", help="Organizations, chapters or World; without any, all."
+        ),
     ] = None,
+    org: OrgOption = None,
     by: Annotated[
         str,
         typer.Option(
@@ -80,7 +87,7 @@ def show_statistics(
     status = TreatyStatus.of(handbook)
     counting = Counting(day, basis, members, _assumptions(handbook, assume or ()))
     if by == "chapter":
-        if orgs:
+        if orgs or org:
             raise UsageError("--by chapter counts whole chapters; leave out the organizations.")
         if members == "printed":
             raise UsageError(
@@ -94,8 +101,8 @@ def show_statistics(
         items.append(world_statistics(handbook, status, counting))
     else:
         items = [
-            organization_statistics(organization, status, counting)
-            for organization in organizations(handbook, orgs or ())
+            _statistics(handbook, group, status, counting)
+            for group in _groups(handbook, [*(orgs or ()), *(org or ())])
         ]
         unprinted = [i.name for i in items if not (i.published and i.published.listed)]
         if members == "printed" and unprinted:
@@ -104,6 +111,22 @@ def show_statistics(
             )
     notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
     return Reply(answer=Statistics.of(handbook, day, items), notices=notices, detail=missing)
+
+
+def _groups(handbook: Handbook, words: Sequence[str]) -> tuple[Organization | str, ...]:
+    return naming.groups(handbook, words) if words else handbook.organizations
+
+
+def _statistics(
+    handbook: Handbook, group: Organization | str, status: TreatyStatus, counting: Counting
+) -> GroupStatistics:
+    if isinstance(group, Organization):
+        return organization_statistics(group, status, counting)
+    if counting.members == "printed":
+        raise UsageError(f"--members printed goes with organizations; leave out {group}.")
+    if group == naming.WORLD:
+        return world_statistics(handbook, status, counting)
+    return chapter_statistics(handbook, group, status, counting)
 
 
 def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]:
@@ -116,7 +139,7 @@ def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing
                 f"--assume cannot be “{assumption}”: write STATE=party, STATE=signatory "
                 "or STATE=none."
             )
-        state = find_state(handbook, name)
+        state = naming.state(handbook, name)
         standing = ASSUMED[read(word)]
         if standings.setdefault(state.code, standing) != standing:
             raise UsageError(f"--assume says two things of {state.name}; keep one.")

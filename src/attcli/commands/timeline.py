@@ -11,6 +11,7 @@ from attcli.commands.base import command
 from attcli.commands.options import (
     BasisOption,
     MembersOption,
+    OrgOption,
     day,
     organizations,
     resolve_day,
@@ -39,6 +40,7 @@ def show_timeline(
     orgs: Annotated[
         list[str] | None, typer.Argument(metavar="[ORG]...", help="Acronyms; without any, all.")
     ] = None,
+    org: OrgOption = None,
     start: Annotated[
         datetime.date | None,
         typer.Option(
@@ -66,7 +68,7 @@ def show_timeline(
         raise UsageError(f"--from must lie between {adopted} and {last}.")
     if start is None and last < opened:
         raise UsageError(f"The treaty opened on {opened}; give --from too, or a later --to.")
-    chosen = organizations(handbook, orgs or ())
+    chosen = organizations(handbook, orgs, org)
     if members == "printed":
         unprinted = [o.acronym for o in chosen if not (o.published and o.published.listed)]
         chosen = tuple(o for o in chosen if o.published and o.published.listed)

@@ -36,6 +36,8 @@ class Problem(Struct, frozen=True, order=True):
 
 
 Check = Callable[[Handbook], Iterator[tuple[str, str, str]]]
+_Named = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""The file, the first name, all names and the codes of something."""
 
 
 def _file(organization: Organization) -> str:
@@ -89,9 +91,11 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """No name belongs to two states, two organizations, two topics or two terms."""
     file = "states.toml"
-    states = [(file, s.name, state_names(s), (s.code, s.alpha2)) for s in handbook.states]
+    states: list[_Named] = [
+        (file, s.name, state_names(s), (s.code, s.alpha2)) for s in handbook.states
+    ]
     states += [(file, other.name, other_names(other), ()) for other in handbook.others]
-    kinds: list[list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = [
+    kinds: list[list[_Named]] = [
         states,
         [(_file(o), o.acronym, organization_names(o), (o.id,)) for o in handbook.organizations],
         [("handbook.toml", t.name, topic_names(t), ()) for t in handbook.publication.topics],
@@ -110,9 +114,7 @@ def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     yield from _hidden_names(handbook, states)
 
 
-def _hidden_names(
-    handbook: Handbook, states: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
-) -> Iterator[tuple[str, str, str]]:
+def _hidden_names(handbook: Handbook, states: list[_Named]) -> Iterator[tuple[str, str, str]]:
     """Find names in other languages that never answer: in English they are another's."""
     english = {name_key(name): label for _, label, names, _ in states for name in names}
     for form, shared in foreign_names(handbook).items():

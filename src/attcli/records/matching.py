@@ -104,17 +104,20 @@ def suggest(typed: str, labels: Mapping[str, str], limit: int = 3) -> tuple[str,
     wanted = normalize(typed)
     if not wanted:
         return ()
-    ranked: list[tuple[float, str, str]] = []
+    ranked: list[tuple[float, bool, str, str]] = []
     for name, label in labels.items():
         longest = max(len(name), len(wanted))
         allowed = _edits(longest, name[:1] == wanted[:1])
         edits = OSA.distance(wanted, name, score_cutoff=allowed)
         if edits <= allowed:
-            ranked.append((edits / longest, name, label))
+            score = edits / longest
         elif len(wanted) > 2 and (name.startswith(wanted) or f" {wanted}" in name):
-            ranked.append((0.5, name, label))
+            score = 0.5
+        else:
+            continue
+        ranked.append((score, not normalize(label).startswith(wanted), name, label))
     ranked.sort()
-    return tuple(dict.fromkeys(label for _, _, label in ranked))[:limit]
+    return tuple(dict.fromkeys(label for *_, label in ranked))[:limit]
 
 
 def _edits(length: int, same_start: bool) -> int:

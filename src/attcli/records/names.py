@@ -92,6 +92,8 @@ OTHERS: Kind[Other] = Kind("name", "", lambda handbook: handbook.others, other_n
 def lookup(handbook: Handbook, kind: Kind[T], typed: str) -> T | None:
     """Return what is called so in English, or has that code; None for none."""
     wanted, code = typed.strip().casefold(), code_key(typed)
+    if not wanted:
+        return None
     # Most names are typed as they stand: comparing them so takes a tenth of the time.
     for thing in kind.things(handbook):
         if any(code == each.casefold() for each in kind.codes(thing)):
@@ -188,18 +190,20 @@ def find_state(handbook: Handbook, typed: str) -> State:
             f"“{typed}” is a name of more than one state.{did_you_mean(near)}", near
         )
     if (other := lookup(handbook, OTHERS, typed)) is not None:
-        raise NotFoundError(explanation(other), [f"att states show {c}" for c in other.see])
-    labels = labels_of(handbook.states, state_names)
-    for each, name in _foreign(handbook):
-        labels.setdefault(normalize(name), each.name)
-    raise _unknown(STATES, typed, labels)
+        raise NotFoundError(explanation(other), [see_command(other)] if other.see else [])
+    raise not_found(handbook, STATES, typed)
+
+
+def see_command(other: Other) -> str:
+    """Return the command that shows the states to which a name sends."""
+    return f"att states show {' '.join(other.see)}"
 
 
 def explanation(other: Other) -> str:
     """Return why a name is no state's, and what to type instead."""
     if not other.see:
         return other.text
-    return f"{other.text.rstrip('.')}: att states show {' '.join(other.see)}."
+    return f"{other.text.rstrip('.')}: `{see_command(other)}`."
 
 
 def find_topic(handbook: Handbook, typed: str) -> Topic:
@@ -237,10 +241,25 @@ def find_choice(typed: str, choices: Sequence[str], noun: str) -> str:
 def _find(handbook: Handbook, kind: Kind[T], typed: str) -> T:
     if (found := lookup(handbook, kind, typed)) is not None:
         return found
-    raise _unknown(kind, typed, labels_of(kind.things(handbook), kind.names))
+    raise not_found(handbook, kind, typed)
 
 
-def _unknown(kind: Kind[Any], typed: str, labels: dict[str, str]) -> NotFoundError:
+def not_found(
+    handbook: Handbook, kind: Kind[Any], typed: str, more: Iterable[str] = ()
+) -> NotFoundError:
+    """Return the error that nothing of a kind is called so, with near names suggested.
+
+    Args:
+        handbook: the records.
+        kind: what was looked for.
+        typed: the name that nothing has.
+        more: other words that could stand there.
+    """
+    labels = labels_of(kind.things(handbook), kind.names)
+    labels.update((normalize(word), word) for word in more)
+    if kind is STATES:
+        for each, name in _foreign(handbook):
+            labels.setdefault(normalize(name), each.name)
     near = suggest(typed, labels)
     hint = did_you_mean(near) or f" `{kind.listing}` names them all."
     return NotFoundError(f"There is no {kind.noun} “{typed}”.{hint}", near)

@@ -8,6 +8,7 @@ part it, and the joined form of its parts is known beside them (``re-export``: `
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from msgspec import Struct
