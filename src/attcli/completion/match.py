@@ -29,16 +29,15 @@ def plain(text: str) -> str:
     """Return a text without accents."""
     if text.isascii():
         return text
-    from unicodedata import combining, normalize
+    from attcli.letters import unaccented
 
-    letters = normalize("NFKD", text).replace("ı", "i")
-    return "".join(letter for letter in letters if not combining(letter))
+    return unaccented(text)
 
 
 def fold(text: str) -> str:
     """Return the form in which names are compared: lower-case words without accents.
 
-    A light relative of ``attcli.names.normalize``, for beginnings of names: it changes no
+    A light relative of ``attcli.records.names.normalize``, for beginnings of names: it changes no
     whole words, as the last one may be unfinished.
     """
     kept = (

@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from attcli.records.days import Day, Window, settled
 from attcli.records.handbook import Handbook
-from attcli.records.names import normalize, organization_names, state_names, term_names, topic_names
+from attcli.records.matching import code_key, name_key
+from attcli.records.names import (
+    foreign_names,
+    organization_names,
+    other_names,
+    state_names,
+    term_names,
+    topic_names,
+)
 from attcli.records.organization import COUNTED_KINDS, Member, Organization
 from attcli.records.treaty import DEPOSITED
 
@@ -28,6 +36,8 @@ class Problem(Struct, frozen=True, order=True):
 
 
 Check = Callable[[Handbook], Iterator[tuple[str, str, str]]]
+_Named = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""The file, the first name, all names and the codes of something."""
 
 
 def _file(organization: Organization) -> str:
@@ -40,6 +50,11 @@ def unknown_states(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         ("treaty.toml", "acts", act.state) for act in handbook.treaty.acts
     ]
     used += [("treaty.toml", "declarations", said.state) for said in handbook.treaty.declarations]
+    used += [
+        ("states.toml", f"others “{other.name}”", code)
+        for other in handbook.others
+        for code in other.see
+    ]
     for organization in handbook.organizations:
         file = _file(organization)
         used += [(file, "members", member.state) for member in organization.members]
@@ -75,24 +90,36 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """No name belongs to two states, two organizations, two topics or two terms."""
-    topics = handbook.publication.topics
-    kinds = [
-        [("states.toml", s.name, state_names(s)) for s in handbook.states],
-        [(_file(o), o.acronym, organization_names(o)) for o in handbook.organizations],
-        [("handbook.toml", t.name, topic_names(t)) for t in topics],
-        [("glossary.toml", t.term, term_names(t)) for t in handbook.glossary],
+    file = "states.toml"
+    states: list[_Named] = [
+        (file, s.name, state_names(s), (s.code, s.alpha2)) for s in handbook.states
+    ]
+    states += [(file, other.name, other_names(other), ()) for other in handbook.others]
+    kinds: list[list[_Named]] = [
+        states,
+        [(_file(o), o.acronym, organization_names(o), (o.id,)) for o in handbook.organizations],
+        [("handbook.toml", t.name, topic_names(t), ()) for t in handbook.publication.topics],
+        [("glossary.toml", t.term, term_names(t), ()) for t in handbook.glossary],
     ]
     for named in kinds:
         owner: dict[str, int] = {}
-        for number, (file, label, names) in enumerate(named):
-            for name in names:
-                key = normalize(name)
-                if not key:
+        for number, (file, label, names, codes) in enumerate(named):
+            for name, form in [(n, name_key(n)) for n in names] + [(c, code_key(c)) for c in codes]:
+                if not form:
                     yield file, label, f"the name {name!r} has no letter or digit"
-                elif (other := owner.setdefault(key, number)) != number:
-                    place, called, _ = named[other]
+                elif (other := owner.setdefault(form, number)) != number:
+                    place, called, _, _ = named[other]
                     where = "" if place == file else f" in {place}"
                     yield file, label, f"“{name}” is also a name of {called}{where}"
+    yield from _hidden_names(handbook, states)
+
+
+def _hidden_names(handbook: Handbook, states: list[_Named]) -> Iterator[tuple[str, str, str]]:
+    """Find names in other languages that never answer: in English they are another's."""
+    english = {name_key(name): label for _, label, names, _ in states for name in names}
+    for form, shared in foreign_names(handbook).items():
+        if (label := english.get(form)) and label not in {state.name for state in shared}:
+            yield "names.toml", shared[0].code, f"“{form}” is in English a name of {label}"
 
 
 def dangling_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:

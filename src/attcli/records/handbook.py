@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from attcli.records.base import Record, SourceId, Text
 from attcli.records.days import Window
 from attcli.records.organization import Organization
-from attcli.records.treaty import Names, State, Treaty
+from attcli.records.treaty import Names, Other, State, Treaty
 
 
 class Source(Record, frozen=True, kw_only=True, omit_defaults=False):
@@ -82,6 +82,7 @@ class Handbook(Struct, frozen=True, dict=True, kw_only=True):
     organizations: tuple[Organization, ...]
     glossary: tuple[Term, ...]
     names: Names | None = None
+    others: tuple[Other, ...] = ()
 
     @cached_property
     def state_by_code(self) -> dict[str, State]:

@@ -134,6 +134,7 @@ def read(directory: Path) -> Handbook:
         ),
         glossary=glossary.terms,
         names=names,
+        others=states.others,
     )
 
 

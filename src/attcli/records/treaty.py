@@ -44,10 +44,22 @@ class State(Record, frozen=True, kw_only=True):
     ) = None
 
 
+class Other(Record, frozen=True, kw_only=True):
+    """A name that people type and that is no state's here: a territory, a former state."""
+
+    name: Annotated[Text, Meta(description="as people call it in English")]
+    aliases: Annotated[tuple[Text, ...], Meta(description="other names, in any language")] = ()
+    text: Annotated[Text, Meta(description="one neutral sentence on why it is not in the list")]
+    see: Annotated[
+        tuple[StateCode, ...], Meta(description="states of the list to which a reader is sent")
+    ] = ()
+
+
 class States(Record, frozen=True, kw_only=True):
     """The file ``states.toml``."""
 
     states: tuple[State, ...]
+    others: tuple[Other, ...] = ()
 
 
 StateNames = Annotated[
@@ -69,6 +81,11 @@ class Names(Record, frozen=True, kw_only=True):
     ar: StateNames = field(default_factory=dict)
     ru: StateNames = field(default_factory=dict)
     zh: StateNames = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[dict[StateCode, tuple[Text, ...]], ...]:
+        """The names by state, a table a language."""
+        return (self.fr, self.es, self.pt, self.ar, self.ru, self.zh)
 
 
 class Act(Record, frozen=True, kw_only=True):
