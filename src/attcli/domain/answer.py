@@ -1,8 +1,7 @@
-"""The envelope of every answer, and what a command hands over to be written.
+"""The envelope of every answer, and what a command returns.
 
-An answer is one object with ``schema``, ``data_version``, ``as_of``, ``count`` and ``items``:
-the contract that scripts rely on. Keys keep their order, unknown is null and never missing.
-Within a major version of a schema fields are only added.
+Scripts rely on it: keys keep their order, what is unknown is null and never missing, and within
+a major version of a schema fields are only added.
 """
 
 from __future__ import annotations
@@ -17,17 +16,17 @@ from attcli.records.handbook import Handbook
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What every answer has in common.
+    """An answer with the fields that all answers have.
 
-    ``brief`` names the item fields that a Markdown table shows where none are asked for.
-    ``profile`` tells whether there is one item, which reads better as a field a line.
+    ``brief`` names the item fields that are shown where only the main ones are wanted.
+    ``profile`` is set where each item is a profile, which reads better with a field on each line.
 
     Attributes:
-        schema: name and major version of this form of answer.
-        data_version: version of the records that it was answered from.
-        as_of: the day at whose end the answer holds.
-        count: how many items there are.
-        items: the answer itself.
+        schema: name and major version of this form of answer, such as ``att.stats/1``.
+        data_version: version of the records that the answer comes from.
+        as_of: ISO day of the answer, which holds at the end of that day.
+        count: number of items.
+        items: the answer itself, one object for each organization, state or other item.
     """
 
     brief: ClassVar[tuple[str, ...]] = ()
@@ -43,7 +42,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     def of(
         cls, handbook: Handbook, as_of: datetime.date, items: Sequence[Any], **rest: Any
     ) -> Self:
-        """Put items into their envelope; ``rest`` are the fields beside them."""
+        """Return an answer with these items; ``rest`` are the fields of its own."""
         return cls(
             data_version=handbook.publication.data_version,
             as_of=as_of,
@@ -57,13 +56,13 @@ A = TypeVar("A", bound=Answer)
 
 
 class Reply(Struct, Generic[A], frozen=True, kw_only=True):
-    """An answer, and how the program is to end after it.
+    """An answer, with what the program says on stderr and how it exits.
 
     Attributes:
         answer: the answer itself.
-        notices: sentences for stderr about how it was come by.
-        exit_code: the status with which the program ends.
-        detail: whether a table spells out what it otherwise sums up.
+        notices: sentences for stderr, such as one on a day moved to the last known one.
+        exit_code: exit code of the program.
+        detail: whether a table shows in full what it otherwise sums up.
     """
 
     answer: A
@@ -73,13 +72,12 @@ class Reply(Struct, Generic[A], frozen=True, kw_only=True):
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """A text that is written as it stands.
+    """Text that is written unchanged.
 
     Attributes:
-        text: what to write.
-        form: what it is, such as ``toml``; no other format may be asked for.
-        path: the file to write; ``-`` is standard output, untouched. Without one the text is
-            printed.
+        text: the text.
+        form: its format, such as ``toml``; asking for another is an error.
+        path: file to write; ``-`` is standard output without any change. None prints the text.
     """
 
     text: str
