@@ -55,7 +55,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     Attributes:
         org: id of the organization.
         claim: which printed figure this is.
-        printed: number as printed, a percentage with the decimals printed.
+        printed: number as printed.
         recomputed: the same number from the records; percent to one decimal, half up.
         verdict: whether they agree; ``truncated`` is a percentage cut off where rounding gives
             another digit.
