@@ -34,6 +34,21 @@ def choice(option: str, choices: Sequence[str]) -> Callable[[str], str]:
     return parse
 
 
+def one_character(option: str) -> Callable[[str], str]:
+    """Return a parser for a single character; ``tab`` stands for a tab.
+
+    The parser raises UsageError for anything else.
+    """
+
+    def parse(typed: str) -> str:
+        character = "\t" if typed.lower() == "tab" else typed
+        if len(character) != 1 or character in '\r\n"\0':
+            raise UsageError(f"{option} cannot be “{typed}”: give one character, such as ';'.")
+        return character
+
+    return parse
+
+
 def day(option: str) -> Callable[[str], datetime.date]:
     """Return a parser for an ISO date; it raises UsageError for anything else."""
 
@@ -124,3 +139,19 @@ def uncertainty(handbook: Handbook, day: datetime.date, codes: Iterable[str]) ->
         return ()
     names = ", ".join(unsure)
     return (f"Not known for certain on {day}: {names}; counted from the end of the bounds.",)
+
+
+def svg_path(typed: str) -> str:
+    """Return where a picture is to be written.
+
+    Raises:
+        UsageError: the name is that of another kind of picture.
+    """
+    ending = typed.rpartition(".")[2].lower()
+    if ending in ("png", "jpg", "jpeg", "gif", "pdf", "webp"):
+        svg = f"{typed.rpartition('.')[0]}.svg"
+        raise UsageError(
+            f"--svg writes SVG, not {ending.upper()}: use --svg {svg} and convert it, "
+            "as with a browser or Inkscape."
+        )
+    return typed

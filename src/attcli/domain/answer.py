@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from attcli.records.handbook import Handbook
 
@@ -27,6 +27,8 @@ class Answer(Struct, frozen=True, kw_only=True):
         as_of: ISO day of the answer, which holds at the end of that day.
         count: number of items.
         items: the answer itself, one object for each organization, state or other item.
+        notices: sentences printed on standard error with the answer, such as on a day out of
+            range.
     """
 
     brief: ClassVar[tuple[str, ...]] = ()
@@ -37,6 +39,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     as_of: datetime.date
     count: int
     items: tuple[Any, ...]
+    notices: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -52,23 +55,29 @@ class Answer(Struct, frozen=True, kw_only=True):
         )
 
 
+def schema_of(kind: type[Answer]) -> str:
+    """Return the name of an answer's schema, such as ``att.stats/1``."""
+    (default,) = (field.default for field in structs.fields(kind) if field.name == "schema")
+    return str(default)
+
+
 A = TypeVar("A", bound=Answer)
 
 
 class Reply(Struct, Generic[A], frozen=True, kw_only=True):
-    """An answer, with what the program says on stderr and how it exits.
+    """An answer, with how it is shown and the exit code.
 
     Attributes:
         answer: the answer itself.
-        notices: sentences for stderr, such as one on a day moved to the last known one.
         exit_code: exit code of the program.
-        detail: whether a table shows in full what it otherwise sums up.
+        show: names of the parts that a table or handout shows beside or instead of the usual.
+        total: last row of a table or Markdown that is not one of the items.
     """
 
     answer: A
-    notices: tuple[str, ...] = ()
     exit_code: int = 0
-    detail: bool = False
+    show: tuple[str, ...] = ()
+    total: Any = None
 
 
 class Document(Struct, frozen=True, kw_only=True):

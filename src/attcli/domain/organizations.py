@@ -10,8 +10,9 @@ from msgspec import Struct, structs
 from attcli.domain.answer import Answer
 from attcli.domain.statistics import PrintedFigures, printed_figures
 from attcli.domain.status import Standing, TreatyStatus, disputed_on, member_codes, suspended_on
-from attcli.records.days import Span, bounds, exact, iso
+from attcli.records.days import Span, Window, bounds, exact, iso
 from attcli.records.handbook import Handbook, Source
+from attcli.records.names import normalize
 from attcli.records.organization import Activity, Instrument, Member, Organization, sources_of
 
 
@@ -151,7 +152,7 @@ class ProfileActivity(Struct, frozen=True, kw_only=True):
 
 
 class ProfileInstrument(Struct, frozen=True, kw_only=True):
-    """An instrument that an organization adopted, or a programme or body that it runs.
+    """An instrument, programme or body of an organization, or one that concerns its members.
 
     Attributes:
         title: official title, or the one in use.
@@ -162,6 +163,15 @@ class ProfileInstrument(Struct, frozen=True, kw_only=True):
         text: what it is, in the words of these records.
         footnotes: numbers of the handbook's footnotes.
         source: id of the source.
+        in_force: whether it is in force today; null if not known.
+        in_force_since: first ISO day in force; null if not known exactly.
+        in_force_since_between: bounds of the first day; null unless it is known only within
+            bounds.
+        in_force_until: last ISO day in force, inclusive; null if it is in force or the day is not
+            known exactly.
+        in_force_until_between: bounds of the last day; null unless it is known only within bounds.
+        listed_by: id of the organization whose record has it; another's instrument may concern
+            its members.
     """
 
     title: str
@@ -172,6 +182,12 @@ class ProfileInstrument(Struct, frozen=True, kw_only=True):
     text: str
     footnotes: tuple[int, ...]
     source: str
+    in_force: bool | None
+    in_force_since: datetime.date | None
+    in_force_since_between: Span | None
+    in_force_until: datetime.date | None
+    in_force_until_between: Span | None
+    listed_by: str
 
 
 class OrganizationProfile(OrganizationRow, frozen=True, kw_only=True):
@@ -192,7 +208,8 @@ class OrganizationProfile(OrganizationRow, frozen=True, kw_only=True):
         note: what to know about its numbers; null where there is nothing.
         member_term: what it calls its members, in the plural.
         summary_footnotes: numbers of the handbook's footnotes on the summary.
-        instruments: instruments that it adopted, and programmes and bodies that it runs.
+        instruments: its instruments, programmes and bodies, then those of others that concern its
+            members.
         other_members: members that are not states of the depositary's list; never counted.
     """
 
@@ -289,7 +306,10 @@ def organization_profile(
         note=organization.note,
         member_term=organization.member_term,
         summary_footnotes=organization.summary_footnotes,
-        instruments=tuple(_instrument(instrument) for instrument in organization.instruments),
+        instruments=tuple(
+            _instrument(owner, instrument)
+            for owner, instrument in instruments_of(handbook, organization)
+        ),
         other_members=tuple(
             NamedMember(
                 name=other.name,
@@ -340,7 +360,60 @@ def _activity(handbook: Handbook, activity: Activity) -> ProfileActivity:
     )
 
 
-def _instrument(instrument: Instrument) -> ProfileInstrument:
+def instruments_of(
+    handbook: Handbook, organization: Organization
+) -> tuple[tuple[Organization, Instrument], ...]:
+    """Return an organization's instruments, then those of others that concern its members."""
+    own = [(organization, instrument) for instrument in organization.instruments]
+    concerning = [
+        (other, instrument)
+        for other in handbook.organizations
+        for instrument in other.instruments
+        if organization.id in instrument.concerns
+    ]
+    return (*own, *concerning)
+
+
+def legal_force(instrument: ProfileInstrument) -> str:
+    """Return whether an instrument is legally binding and in force, as far as known."""
+    since = _told(instrument.in_force_since, instrument.in_force_since_between)
+    until = _told(instrument.in_force_until, instrument.in_force_until_between)
+    if instrument.in_force:
+        standing = f"in force since {since}" if since else "in force"
+    elif until:
+        standing = f"in force until {until}"
+    else:
+        standing = "" if instrument.in_force is None else "not in force"
+    if instrument.force == "binding":
+        return f"legally binding, {standing or 'entry into force not known'}"
+    told = ("political commitment" if instrument.force else "", standing)
+    return ", ".join(part for part in told if part)
+
+
+def _told(day: datetime.date | None, between: Span | None) -> str:
+    if between is not None:
+        return iso(Window(earliest=between.start, latest=between.end))
+    return "" if day is None else day.isoformat()
+
+
+def other_names(item: OrganizationProfile) -> tuple[str, ...]:
+    """Return the aliases that are more than another spelling of a name or of each other."""
+    seen = {_skeleton(item.name), _skeleton(item.acronym)}
+    names = []
+    for alias in item.aliases:
+        if (skeleton := _skeleton(alias)) not in seen:
+            seen.add(skeleton)
+            names.append(alias)
+    return tuple(names)
+
+
+def _skeleton(name: str) -> str:
+    """Return a name in which spellings are equal: case, accents, hyphens, -ise, centre."""
+    plain = normalize(name).replace(" ", "")
+    return plain.replace("isation", "ization").replace("center", "centre")
+
+
+def _instrument(owner: Organization, instrument: Instrument) -> ProfileInstrument:
     return ProfileInstrument(
         title=instrument.title,
         kind=instrument.kind,
@@ -350,4 +423,10 @@ def _instrument(instrument: Instrument) -> ProfileInstrument:
         text=instrument.text,
         footnotes=instrument.footnotes,
         source=instrument.source,
+        in_force=instrument.in_force,
+        in_force_since=exact(instrument.in_force_since),
+        in_force_since_between=bounds(instrument.in_force_since),
+        in_force_until=exact(instrument.in_force_until),
+        in_force_until_between=bounds(instrument.in_force_until),
+        listed_by=owner.id,
     )

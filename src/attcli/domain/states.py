@@ -20,7 +20,8 @@ from attcli.domain.status import (
 )
 from attcli.records.days import Span, bounds, exact
 from attcli.records.handbook import Handbook, Source
-from attcli.records.organization import Member, Organization
+from attcli.records.names import normalize
+from attcli.records.organization import Activity, Member, Organization
 from attcli.records.treaty import State
 
 
@@ -44,6 +45,9 @@ class StateRow(Struct, frozen=True, kw_only=True):
             bounds.
         in_force_between: bounds of the day of entry into force; null unless known only within
             bounds.
+        alpha2: ISO 3166-1 alpha-2 code; XK for Kosovo.
+        un_member: whether it is a member of the United Nations.
+        can_join: whether the depositary accepts its instrument (article 21).
     """
 
     state: str
@@ -56,6 +60,9 @@ class StateRow(Struct, frozen=True, kw_only=True):
     organizations: tuple[str, ...]
     deposited_between: Span | None
     in_force_between: Span | None
+    alpha2: str
+    un_member: bool
+    can_join: bool
 
 
 class Support(Struct, frozen=True, kw_only=True):
@@ -65,11 +72,13 @@ class Support(Struct, frozen=True, kw_only=True):
         topic: topic of the handbook.
         org: id of the organization.
         title: title of the activity.
+        states: states named as taking part or being helped, as ISO 3166-1 alpha-3 codes.
     """
 
     topic: str
     org: str
     title: str
+    states: tuple[str, ...]
 
 
 class Membership(Struct, frozen=True, kw_only=True):
@@ -135,8 +144,6 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
         memberships: memberships of organizations, past and present.
         declarations: declarations to the depositary.
         aliases: other names of the state.
-        un_member: whether it is a member of the United Nations.
-        can_join: whether the depositary accepts its instrument (article 21).
         note: what to know about its standing; null where there is nothing.
         sources: sources of its acts and memberships.
     """
@@ -146,8 +153,6 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     memberships: tuple[Membership, ...]
     declarations: tuple[StateDeclaration, ...]
     aliases: tuple[str, ...]
-    un_member: bool
-    can_join: bool
     note: str | None
     sources: tuple[Source, ...]
 
@@ -196,6 +201,37 @@ def state_rows(
     )
 
 
+def joined_since(rows: Iterable[StateRow], day: datetime.date) -> tuple[StateRow, ...]:
+    """Return the States Parties that deposited on a day or later (bounds: by their last day)."""
+    return tuple(row for row in rows if row.status == "party" and (joined_on(row) or day) >= day)
+
+
+def joined_on(row: StateRow) -> datetime.date | None:
+    """Return the day of deposit, or the last of its bounds; None where there is no deposit."""
+    return row.deposited_between.end if row.deposited_between else row.deposited
+
+
+def sorted_states(rows: Iterable[StateRow], key: str, as_of: datetime.date) -> tuple[StateRow, ...]:
+    """Return rows in order: by ``name``, ``status``, or day ``signed`` or ``joined``, latest first.
+
+    States without that day, or with one after ``as_of``, come last.
+    """
+
+    def happened(day: datetime.date | None) -> datetime.date:
+        return day if day and day <= as_of else datetime.date.min
+
+    by_name = sorted(rows, key=lambda row: normalize(row.name))
+    match key:
+        case "status":
+            order = ("party", "signatory", "not_joined")
+            by_name.sort(key=lambda row: order.index(row.status))
+        case "signed":
+            by_name.sort(key=lambda row: happened(row.signed), reverse=True)
+        case "joined":
+            by_name.sort(key=lambda row: happened(joined_on(row)), reverse=True)
+    return tuple(by_name)
+
+
 def uncertain_states(
     handbook: Handbook, rows: Iterable[StateRow], as_of: datetime.date, basis: Basis = "deposit"
 ) -> tuple[str, ...]:
@@ -223,6 +259,9 @@ def _state_row(
         organizations=organizations,
         deposited_between=bounds(participation.deposited),
         in_force_between=bounds(participation.in_force),
+        alpha2=state.alpha2,
+        un_member=state.un_member,
+        can_join=state.can_join,
     )
 
 
@@ -254,12 +293,12 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
     return StateProfile(
         **structs.asdict(_state_row(state, status, tuple(o.id for o in counted), as_of, "deposit")),
         support=tuple(
-            Support(topic=activity.topic, org=organization.id, title=activity.title)
+            _support(organization, activity)
             for organization, activity in offers
             if organization in counted
         ),
         named_in=tuple(
-            Support(topic=activity.topic, org=organization.id, title=activity.title)
+            _support(organization, activity)
             for organization, activity in offers
             if state.code in activity.states
         ),
@@ -270,10 +309,14 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
             if said.state == state.code
         ),
         aliases=state.aliases,
-        un_member=state.un_member,
-        can_join=state.can_join,
         note=state.note,
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
+    )
+
+
+def _support(organization: Organization, activity: Activity) -> Support:
+    return Support(
+        topic=activity.topic, org=organization.id, title=activity.title, states=activity.states
     )
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
-from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
+from attcli.domain.status import Basis, Counting, Group, Standing, TreatyStatus, percent
 from attcli.domain.steps import JOINED, LEFT, PARTY, Happening, Step, act_steps, membership_steps
 from attcli.errors import UsageError
 from attcli.records.days import Span
@@ -41,13 +41,13 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """An organization at the end of the first day, or of a day on which something changed.
+    """An organization, a chapter or the world on the first day or a day of change, at its end.
 
     Attributes:
-        org: id of the organization.
+        org: id of the organization, name of the chapter, or World.
         day: ISO day of the change.
-        members: number of members at the end of the day.
-        parties: number of members that are States Parties at the end of the day.
+        members: number of states that are members.
+        parties: number of members that are States Parties.
         signatories: number of members that have signed and are not States Parties.
         not_joined: number of members that are neither States Parties nor signatories.
         parties_percent: States Parties in percent of members, one decimal, half up; null without
@@ -123,21 +123,21 @@ class Series(Struct, frozen=True, kw_only=True):
 
 def timeline(
     handbook: Handbook,
-    organizations: Sequence[Organization],
+    groups: Sequence[Group],
     counting: Counting,
     start: datetime.date | None = None,
 ) -> tuple[Event, ...]:
-    """Return every day on which organizations' members or their standing changed.
+    """Return every day on which the members of groups, or their standing, changed.
 
     Args:
         handbook: the records.
-        organizations: which, in the order of the answer.
+        groups: organizations, chapters or the world, in the order of the answer.
         counting: the last day, inclusive; the basis; whose members.
         start: the first day; by default the day the treaty opened for signature.
 
     Returns:
-        By organization: the first day, then each day with a change. What is known only within
-        bounds is dated by the last day of these.
+        By group: the first day, then each day with a change. What is known only within bounds
+        is dated by the last day of these.
 
     Raises:
         UsageError: the first day is after the last.
@@ -148,13 +148,14 @@ def timeline(
     status = TreatyStatus.of(handbook)
     acts: dict[str, list[Step]] = {}
     events: list[Event] = []
-    for organization in organizations:
-        initial, steps = membership_steps(organization, counting.members, end)
+    for group in groups:
+        initial, steps = membership_steps(group, handbook, counting.members, end)
         for code in initial | {step.state for step in steps}:
             if code not in acts:
                 acts[code] = act_steps(status.of_state(code), counting.basis)
             steps += acts[code]
-        events += _sweep(organization.id, initial, sorted(steps), start, end)
+        name = group.id if isinstance(group, Organization) else group
+        events += _sweep(name, initial, sorted(steps), start, end)
     return tuple(events)
 
 
