@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from rich.console import Group
-
 from attcli.domain.status import WORLD, Group
 from attcli.errors import NotFoundError
 from attcli.records.handbook import Handbook, Term

@@ -175,7 +175,9 @@ def groups(
             WORLD,
         )
     else:
-        found = naming.groups(handbook, words) if words else (*handbook.organizations,)
+        found = handbook.organizations
+        if words:
+            found = naming.groups(handbook, words)
     if members == "printed" and not all(isinstance(group, Organization) for group in found):
         raise UsageError("--members printed goes with organizations: chapters print no list.")
     return found
