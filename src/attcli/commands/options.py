@@ -32,6 +32,7 @@ def choice(option: str, choices: Sequence[str]) -> Callable[[str], str]:
         hint = did_you_mean(near) or f" Choose from {', '.join(choices)}."
         raise UsageError(f"{option} cannot be “{typed}”.{hint}", near or choices)
 
+    parse.choices = tuple(choices)  # type: ignore[attr-defined]  # completion offers them
     return parse
 
 

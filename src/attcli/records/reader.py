@@ -224,6 +224,8 @@ def _for_toml(schema: Any) -> Any:
         kept |= kept.pop("anyOf")[0]
     if "$ref" in kept and len(kept) > 1:
         kept["allOf"] = [{"$ref": kept.pop("$ref")}]
+    if "prefixItems" in kept:  # draft 7 has lists of fixed length under another name
+        kept |= {"items": kept.pop("prefixItems"), "additionalItems": False}
     return kept
 
 
