@@ -49,9 +49,8 @@ TASKS = convert(
 
 
 def found(pattern: str, text: str) -> bool:
-    """Tell whether a pattern is found in a text, or in it with its lines joined."""
-    joined = re.sub(r"\s+", " ", text)
-    return any(re.search(pattern, form, re.MULTILINE) for form in (text, joined))
+    """Tell whether a pattern is found in a text, whose lines may break between any two words."""
+    return bool(re.search(re.sub(r"(?<=[\w,]) (?=\w)", r"\\s+", pattern), text, re.MULTILINE))
 
 
 def pick(data: Any, path: str) -> Any:
