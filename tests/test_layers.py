@@ -14,7 +14,7 @@ from support import ROOT
 PACKAGE = ROOT / "src" / "attcli"
 
 FLOORS = (
-    ("errors", "terminal", "text", "english"),
+    ("errors", "terminal", "text", "letters", "english"),
     ("records",),
     ("search",),
     ("domain",),

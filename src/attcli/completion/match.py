@@ -29,10 +29,9 @@ def plain(text: str) -> str:
     """Return a text without accents."""
     if text.isascii():
         return text
-    from unicodedata import combining, normalize
+    from attcli.letters import unaccented
 
-    letters = normalize("NFKD", text).replace("ı", "i")
-    return "".join(letter for letter in letters if not combining(letter))
+    return unaccented(text)
 
 
 def fold(text: str) -> str:
