@@ -145,11 +145,11 @@ def _record_sections(handbook: Handbook) -> Iterator[tuple[str, list[Row]]]:
     fields: dict[str, dict[str, str]] = {}
     for made_by, answer in answers().values():
         told = sentences(item_type(answer).cls)
-        named = fields.setdefault(made_by.removeprefix("att "), {})
+        meanings = fields.setdefault(made_by.removeprefix("att "), {})
         for field in item_fields(answer):
-            named.setdefault(field, _sentence(told.get(field, "")))
-    for command, named in fields.items():
-        yield f"fields {command}", [*named.items()]
+            meanings.setdefault(field, _sentence(told.get(field, "")))
+    for command, meanings in fields.items():
+        yield f"fields {command}", [*meanings.items()]
 
 
 def _distinct(names: Iterable[str]) -> list[Row]:
