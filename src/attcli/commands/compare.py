@@ -50,7 +50,7 @@ def compare_members(
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
 ) -> Reply[CompareResult] | Reply[StateComparison]:
-    """Compare organizations, in members, reach and topics; or states, in acts and memberships."""
+    """Compare organizations, or states: members, acts, topics."""
     day, notices = resolve_day(handbook, as_of)
     if not orgs and not org:
         raise UsageError("att compare needs ORG and another, such as `att compare NATO OSCE`.")

@@ -81,7 +81,9 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
         parts.append(grid.draw(display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit"]
     if partial:
-        notes.append("* header only: its chapter could not be read, so its activities are incomplete")
+        notes.append(
+            "* header only: its chapter could not be read, so its activities are incomplete"
+        )
     return [*parts, footnote(*notes)]
 
 
@@ -151,7 +153,9 @@ def _facts(item: OrganizationProfile, width: int) -> RenderableType:
         ("Note", item.note or ""),
         (
             "Profile",
-            "" if item.coverage == "full" else "header only: its chapter could not be read, so what it does is not complete here",
+            ""
+            if item.coverage == "full"
+            else "header only: its chapter could not be read, so what it does is not complete here",
         ),
         width=width,
     )
@@ -205,6 +209,8 @@ def _instruments(item: OrganizationProfile) -> RenderableType:
         title = words(instrument.title, "cyan")
         if instrument.abbreviation:
             title.append(f" ({clean(instrument.abbreviation)})")
+        if instrument.listed_by != item.id:
+            facts.append(f"listed by {instrument.listed_by.upper()}")
         title.append(f"  {', '.join(fact for fact in facts if fact)}", style=DIM)
         title.append(_footnotes(instrument.footnotes), style=DIM)
         lines.append(indented(title))
