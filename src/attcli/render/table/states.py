@@ -37,8 +37,8 @@ from attcli.render.table.parts import (
 from attcli.text import clean
 
 MARKS = {"accession": "a accession", "acceptance": "A acceptance", "approval": "AA approval"}
-WIDE = 110
-"""From so many columns on, a list of states has room for their organizations."""
+WIDE, NARROW = 110, 60
+"""From so many columns on a list has room for organizations; below, a state is a block."""
 
 
 def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
@@ -48,7 +48,7 @@ def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
 def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]:
     """Draw states with standing, days and organizations."""
     handbook, display = context.handbook, context.display
-    wide = display.width >= WIDE
+    wide = display.width >= WIDE or display.width < NARROW
     grid = Grid(
         [
             Column("State", flexible=True, least=16),
