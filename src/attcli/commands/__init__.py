@@ -19,8 +19,11 @@ NAMES = (
     "stats",
     "timeline",
     "audit",
+    "reporting",
+    "map",
     "topics",
     "glossary",
+    "cite",
     "schema",
     "completion",
 )

@@ -1,0 +1,126 @@
+"""Every state a tile on a grid that looks like the world, with its standing on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from attcli.domain.answer import Answer
+from attcli.domain.groups import Group
+from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
+from attcli.records.handbook import Handbook
+
+
+class Tile(Struct, frozen=True, kw_only=True):
+    """A state on the map.
+
+    Attributes:
+        state: its alpha-3 code.
+        alpha2: its alpha-2 code, which the map shows.
+        name: its short name.
+        column, row: its place from the top left, from 0; None where the records give none.
+        standing: what it is under the treaty at the end of the day.
+        member: whether it belongs to any of the groups asked for.
+        uncertain: whether its standing that day is not known for certain.
+        assumed: whether the standing is assumed, not recorded.
+    """
+
+    state: str
+    alpha2: str
+    name: str
+    column: int | None
+    row: int | None
+    standing: Standing
+    member: bool
+    uncertain: bool
+    assumed: bool
+
+
+class TileMap(Answer, frozen=True, kw_only=True):
+    """Answer of ``att map``.
+
+    Attributes:
+        basis: by what States Parties are counted.
+        groups: what was asked for, by name.
+    """
+
+    brief = ("alpha2", "name", "standing", "member", "column", "row")
+    schema: Literal["att.map/1"] = "att.map/1"
+    items: tuple[Tile, ...]
+    basis: Basis
+    groups: tuple[str, ...]
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """The members on a map by standing; the last three add up to the first."""
+
+    members: int
+    party: int
+    signatory: int
+    not_joined: int
+
+    @property
+    def parties_percent(self) -> float | None:
+        """The share of States Parties, in percent to one decimal; None for no members."""
+        return percent(self.party, self.members)
+
+
+def tile_map(
+    handbook: Handbook, groups: Sequence[Group], counting: Counting
+) -> tuple[Tile, ...]:
+    """Return every state with its place and standing at the end of a day.
+
+    Args:
+        handbook: the records.
+        groups: whose members stand out.
+        counting: the day, the basis, assumed standings.
+    """
+    status = TreatyStatus.of(handbook).assuming(counting.assume)
+    day, basis = counting.as_of, counting.basis
+    members = {code for group in groups for code in group.codes(handbook, day)}
+    return tuple(
+        Tile(
+            state=state.code,
+            alpha2=state.alpha2,
+            name=state.name,
+            column=state.tile[0] if state.tile else None,
+            row=state.tile[1] if state.tile else None,
+            standing=status.standing(state.code, day, basis),
+            member=state.code in members,
+            uncertain=(
+                state.code not in counting.assume
+                and status.of_state(state.code).uncertain(day, basis)
+            ),
+            assumed=state.code in counting.assume,
+        )
+        for state in handbook.states
+    )
+
+
+def counts(tiles: Sequence[Tile]) -> Counts:
+    """Count the members on a map by standing."""
+    standings = [tile.standing for tile in tiles if tile.member]
+    return Counts(
+        members=len(standings),
+        party=standings.count("party"),
+        signatory=standings.count("signatory"),
+        not_joined=standings.count("not_joined"),
+    )
+
+
+def members_part(tiles: Sequence[Tile]) -> tuple[Tile, ...]:
+    """Return the tiles that lie within the part of the map that holds all members."""
+    placed = [tile for tile in tiles if tile.column is not None and tile.row is not None]
+    members = [tile for tile in placed if tile.member]
+    if not members:
+        return ()
+    columns = [tile.column or 0 for tile in members]
+    rows = [tile.row or 0 for tile in members]
+    return tuple(
+        tile
+        for tile in placed
+        if min(columns) <= (tile.column or 0) <= max(columns)
+        and min(rows) <= (tile.row or 0) <= max(rows)
+    )
