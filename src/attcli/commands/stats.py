@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from attcli.commands.assume import AssumeOption, assumptions
 from attcli.commands.base import command
 from attcli.commands.options import (
     AsOf,
@@ -24,13 +24,11 @@ from attcli.domain.statistics import (
     organization_statistics,
     world_statistics,
 )
-from attcli.domain.status import Counting, Standing, TreatyStatus
+from attcli.domain.status import Counting, TreatyStatus
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_state
 
 GROUPS = ("org", "chapter")
-ASSUMED: dict[str, Standing] = {"party": "party", "signatory": "signatory", "none": "not_joined"}
 
 
 app = typer.Typer()
@@ -63,14 +61,7 @@ def show_statistics(
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
     members: MembersOption = "current",
-    assume: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--assume",
-            metavar="STATE=STANDING",
-            help="What if it were party, signatory or none? Repeatable.",
-        ),
-    ] = None,
+    assume: AssumeOption = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="Name every state that is not a State Party.")
     ] = False,
@@ -78,7 +69,7 @@ def show_statistics(
     """Count States Parties among members, on any day."""
     day, notices = resolve_day(handbook, as_of)
     status = TreatyStatus.of(handbook)
-    counting = Counting(day, basis, members, _assumptions(handbook, assume or ()))
+    counting = Counting(day, basis, members, assumptions(handbook, assume or ()))
     if by == "chapter":
         if orgs:
             raise UsageError("--by chapter counts whole chapters; leave out the organizations.")
@@ -104,20 +95,3 @@ def show_statistics(
             )
     notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
     return Reply(answer=Statistics.of(handbook, day, items), notices=notices, detail=missing)
-
-
-def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]:
-    standings: dict[str, Standing] = {}
-    read = choice("--assume", tuple(ASSUMED))
-    for assumption in typed:
-        name, equals, word = assumption.rpartition("=")
-        if not equals or not name:
-            raise UsageError(
-                f"--assume cannot be “{assumption}”: write STATE=party, STATE=signatory "
-                "or STATE=none."
-            )
-        state = find_state(handbook, name)
-        standing = ASSUMED[read(word)]
-        if standings.setdefault(state.code, standing) != standing:
-            raise UsageError(f"--assume says two things of {state.name}; keep one.")
-    return standings

@@ -13,6 +13,10 @@ from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percen
 from attcli.records.handbook import Handbook
 
 
+Place = tuple[int, int]
+"""A column and a row."""
+
+
 class Tile(Struct, frozen=True, kw_only=True):
     """A state on the map.
 
@@ -110,17 +114,25 @@ def counts(tiles: Sequence[Tile]) -> Counts:
     )
 
 
-def members_part(tiles: Sequence[Tile]) -> tuple[Tile, ...]:
-    """Return the tiles that lie within the part of the map that holds all members."""
-    placed = [tile for tile in tiles if tile.column is not None and tile.row is not None]
-    members = [tile for tile in placed if tile.member]
+def placed(tiles: Sequence[Tile]) -> dict[Place, Tile]:
+    """Return the tiles that have a place, by column and row."""
+    return {
+        (tile.column, tile.row): tile
+        for tile in tiles
+        if tile.column is not None and tile.row is not None
+    }
+
+
+def members_part(tiles: Sequence[Tile]) -> dict[Place, Tile]:
+    """Return the smallest part of the map that holds all members, its top left at (0, 0)."""
+    everywhere = placed(tiles)
+    members = [place for place, tile in everywhere.items() if tile.member]
     if not members:
-        return ()
-    columns = [tile.column or 0 for tile in members]
-    rows = [tile.row or 0 for tile in members]
-    return tuple(
-        tile
-        for tile in placed
-        if min(columns) <= (tile.column or 0) <= max(columns)
-        and min(rows) <= (tile.row or 0) <= max(rows)
-    )
+        return {}
+    left, top = (min(place[axis] for place in members) for axis in (0, 1))
+    right, bottom = (max(place[axis] for place in members) for axis in (0, 1))
+    return {
+        (column - left, row - top): tile
+        for (column, row), tile in everywhere.items()
+        if left <= column <= right and top <= row <= bottom
+    }
