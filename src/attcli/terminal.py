@@ -26,11 +26,13 @@ class Display(Struct, frozen=True):
         width: columns.
         color: whether styles are written.
         unicode: whether bars and lines may be drawn in box and block letters.
+        links: whether text may lead to an address: on a terminal with colour, never in a pipe.
     """
 
     width: int = 80
     color: bool = False
     unicode: bool = True
+    links: bool = False
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -71,6 +73,8 @@ def display_of(stream: TextIO | None, color: str = "auto") -> Display:
         width=max(width, NARROWEST),
         color=colored,
         unicode=_encodes(stream, "█░─·…–"),
+        # The console of Linux itself writes a link's address out.
+        links=colored and is_terminal(stream) and os.environ.get("TERM") != "linux",
     )
 
 

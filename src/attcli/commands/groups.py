@@ -26,19 +26,19 @@ def groups(handbook: Handbook, typed: Sequence[str], *, states: bool) -> tuple[G
 
 
 def _group(handbook: Handbook, name: str, *, states: bool) -> Group:
-    wide = {"world": WORLD.name, **{one: one for one in handbook.publication.chapters}}
     try:
         organization = find_organization(handbook, name)
         return Group(kind="organization", key=organization.id, name=organization.acronym)
     except NotFoundError as error:
         missing = error
     try:
-        chosen = find_choice(name, list(wide.values()), "chapter")
+        chosen = find_choice(name, (*handbook.publication.chapters, WORLD.name), "chapter")
     except NotFoundError:
         pass
     else:
-        kind = "world" if chosen == WORLD.name else "chapter"
-        return Group(kind=kind, key=chosen, name=chosen)
+        if chosen == WORLD.name:
+            return WORLD
+        return Group(kind="chapter", key=chosen, name=chosen)
     if not states:
         raise missing
     state = find_state(handbook, name)

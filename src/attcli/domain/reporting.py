@@ -158,9 +158,7 @@ def first_year(treaty: Treaty) -> int:
     return treaty.in_force.year + 1
 
 
-def days_of(
-    participation: Participation, as_of: datetime.date
-) -> tuple[Day, Day | None] | None:
+def days_of(participation: Participation, as_of: datetime.date) -> tuple[Day, Day | None] | None:
     """Return from when the treaty is in force for a state, and when it ceased to be a Party.
 
     None for a state that has deposited no instrument by the end of the day asked for.
@@ -174,6 +172,25 @@ def state_duty(status: TreatyStatus, code: str, as_of: datetime.date) -> Duty | 
     """Return what a state is required to report; None for one that is no State Party."""
     days = days_of(status.of_state(code), as_of)
     return None if days is None else duty(*days, as_of)
+
+
+def reporting_line(duty: Duty) -> str:
+    """Return in one line what a state is required to report."""
+    told = []
+    if duty.initial is not None:
+        told.append(f"initial report due by {duty.initial}")
+    elif duty.initial_between is not None:
+        span = duty.initial_between
+        told.append(f"initial report due by a day from {span.start} to {span.end}")
+    if duty.last_year is not None:
+        several = duty.first_year < duty.last_year
+        years = (
+            f"s on {duty.first_year} to {duty.last_year}" if several else f" on {duty.last_year}"
+        )
+        told.append(f"annual report{years} due so far")
+    if duty.next_year is not None:
+        told.append(f"next annual report, on {duty.next_year}, by {duty.next_deadline}")
+    return "; ".join(told)
 
 
 def reporting(

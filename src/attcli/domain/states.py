@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer
+from attcli.domain.reporting import Duty, state_duty
 from attcli.domain.status import (
     Basis,
     Standing,
@@ -82,7 +83,8 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     """A state, the organizations it belongs to, and the help they offer by topic.
 
     ``support`` comes from the organizations of which it is a counted member on the day;
-    ``named_in`` from activities, of any organization, that name the state itself.
+    ``named_in`` from activities, of any organization, that name the state itself;
+    ``reporting`` is what article 13 requires of a State Party, else None.
     """
 
     support: tuple[Support, ...]
@@ -94,6 +96,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     can_join: bool
     note: str | None
     sources: tuple[Source, ...]
+    reporting: Duty | None
 
 
 class StateList(Answer, frozen=True, kw_only=True):
@@ -213,6 +216,7 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         can_join=state.can_join,
         note=state.note,
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
+        reporting=state_duty(status, state.code, as_of),
     )
 
 

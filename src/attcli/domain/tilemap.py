@@ -12,7 +12,6 @@ from attcli.domain.groups import Group
 from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
 from attcli.records.handbook import Handbook
 
-
 Place = tuple[int, int]
 """A column and a row."""
 
@@ -71,9 +70,7 @@ class Counts(Struct, frozen=True, kw_only=True):
         return percent(self.party, self.members)
 
 
-def tile_map(
-    handbook: Handbook, groups: Sequence[Group], counting: Counting
-) -> tuple[Tile, ...]:
+def tile_map(handbook: Handbook, groups: Sequence[Group], counting: Counting) -> tuple[Tile, ...]:
     """Return every state with its place and standing at the end of a day.
 
     Args:

@@ -11,7 +11,7 @@ from attcli.domain.tilemap import Tile, TileMap, counts, members_part
 from attcli.render.svg import FAINT, FONT, INK, printable
 
 _STEP, _TILE, _EDGE, _LINE = 38, 35, 24, 19
-_NARROWEST = 560
+_NARROWEST = 648
 # Okabe and Ito's blue and orange, told apart by every kind of colour vision; stripes and an
 # outline tell the same in black and white.
 _BLUE, _ORANGE, _PALE, _GREY = "#0072b2", "#e69f00", "#f7cf80", "#9aa5b1"
@@ -52,7 +52,6 @@ class _Picture:
         self.heading += [(line, 13, FAINT) for line in self.subtitle()]
         self.top = _EDGE + sum(size + 7 for _, size, _ in self.heading) + 12
         self.bottom = self.top + rows * _STEP + 16
-        self.left = (self.width - columns * _STEP) // 2
         self.page: Any = drawsvg.Drawing(
             self.width, self.bottom + 4 * _LINE + _EDGE, font_family=FONT, role="img"
         )
@@ -68,7 +67,9 @@ class _Picture:
         basis = "by deposit" if result.basis == "deposit" else "by entry into force (article 22)"
         line = f"{told.party} of {told.members} States Parties{share} on {result.as_of}, {basis}; "
         line += "UN Treaty Collection XXVI-8"
-        if assumed := [f"{tile.name} {_WORDS[tile.standing]}" for tile in result.items if tile.assumed]:
+        if assumed := [
+            f"{tile.name} {_WORDS[tile.standing]}" for tile in result.items if tile.assumed
+        ]:
             line += f". Assumed: {', '.join(assumed)}"
         return textwrap.wrap(printable(line), self.width // 7)
 
@@ -81,7 +82,7 @@ class _Picture:
             self.text(line, size, _EDGE, baseline + size - 6, colour, font_weight=weight)
             baseline += size + 7
         for (column, row), tile in sorted(self.part.items(), key=lambda item: item[0][::-1]):
-            self.tile(tile, self.left + column * _STEP, self.top + row * _STEP)
+            self.tile(tile, _EDGE + column * _STEP, self.top + row * _STEP)
         self.key()
         return str(self.page.as_svg()) + "\n"
 
@@ -113,7 +114,9 @@ class _Picture:
         if tile.member and tile.standing == "signatory":
             # Letters would be lost among the stripes.
             around = {"stroke": _PALE, "stroke_width": 4, "stroke_linejoin": "round"}
-            group.append(self.svg.Text(code, 14, x + _TILE / 2, y + 22.5, fill=ink, **around, **middle))
+            group.append(
+                self.svg.Text(code, 14, x + _TILE / 2, y + 22.5, fill=ink, **around, **middle)
+            )
         group.append(self.svg.Text(code, 14, x + _TILE / 2, y + 22.5, fill=ink, **middle))
         self.page.append(group)
 
@@ -121,7 +124,11 @@ class _Picture:
         """Tell what each look means, and how many members have it."""
         told = self.counts
         entries: list[tuple[Standing, bool, str]] = [
-            ("party", True, f"{told.party} {'State Party' if told.party == 1 else 'States Parties'}"),
+            (
+                "party",
+                True,
+                f"{told.party} {'State Party' if told.party == 1 else 'States Parties'}",
+            ),
             ("signatory", True, f"{told.signatory} signed only"),
             ("not_joined", True, f"{told.not_joined} not joined"),
         ]
@@ -132,8 +139,8 @@ class _Picture:
         for standing, member, text in entries:
             fill, _ = self.look(standing, member)
             self.page.append(self.svg.Rectangle(x, y, _LINE, _LINE, rx=3, **fill))
-            self.text(text, 14, x + _LINE + 7, y + 14.5, INK)
-            x += 132
+            self.text(text, 13, x + _LINE + 7, y + 14, INK)
+            x += 152
         missing = [tile.name for tile in self.result.items if tile.member and tile.column is None]
         if missing:
             line = textwrap.shorten(f"No place on the map: {', '.join(missing)}", self.width // 7)

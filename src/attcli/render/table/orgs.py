@@ -32,6 +32,7 @@ from attcli.render.table.parts import (
     heading,
     headline,
     indented,
+    link,
     publishers,
     reach,
     share,
@@ -89,8 +90,7 @@ def draw_show(result: OrganizationShow, context: RenderContext) -> list[Renderab
     """Draw a profile: the answer, facts, figures, what it does, members, sources."""
     display = context.display
     (item,) = result.items
-    width = display.width
-    parts: list[RenderableType] = [_title(item, display), _facts(item, width)]
+    parts: list[RenderableType] = [_title(item, display), _facts(item, display)]
     if item.summary:
         notes = (_footnotes(item.summary_footnotes), DIM)
         about: list[RenderableType] = [headline("About", notes)]
@@ -120,7 +120,7 @@ def _title(item: OrganizationProfile, display: Display) -> RenderableType:
     return Group(headline(item.acronym, (f" · {item.name}", "")), answer)
 
 
-def _facts(item: OrganizationProfile, width: int) -> RenderableType:
+def _facts(item: OrganizationProfile, display: Display) -> RenderableType:
     seat = item.headquarters
     where = "" if seat is None else f"{seat.city}, {seat.country}"
     printed = item.published
@@ -139,7 +139,7 @@ def _facts(item: OrganizationProfile, width: int) -> RenderableType:
         ("Seat", _noted(where, item.headquarters_note)),
         ("Type", item.type or ""),
         ("Founded", _noted(item.founded or "", item.founded_note)),
-        ("Website", item.website or ""),
+        ("Website", link(words(item.website or ""), item.website, display)),
         ("Also called", ", ".join(item.aliases)),
         ("Handbook prints", "; ".join(figures)),
         ("Note", item.note or ""),
@@ -147,7 +147,7 @@ def _facts(item: OrganizationProfile, width: int) -> RenderableType:
             "Profile",
             "" if item.coverage == "full" else "header only: the handbook's text is not in here",
         ),
-        width=width,
+        width=display.width,
     )
 
 

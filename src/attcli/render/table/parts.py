@@ -14,6 +14,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -50,6 +51,16 @@ _WHOLE = 21
 def words(text: str, style: str = "") -> Text:
     """Return harmless text in a style."""
     return Text(clean(text), style=style)
+
+
+def link(text: Text, url: str | None, display: Display) -> Text:
+    """Return text in which an address is a link (OSC 8), on a terminal that shows links."""
+    # Within the escape only plain letters are allowed, and a terminal acts on others.
+    if url and display.links and url.isascii() and url.isprintable():
+        start = text.plain.find(url)
+        if start >= 0:
+            text.stylize(Style(link=url), start, start + len(url))
+    return text
 
 
 def headline(*parts: tuple[str, str] | str) -> Text:
