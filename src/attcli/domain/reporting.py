@@ -28,6 +28,8 @@ from attcli.records.days import Day, Span, Window, bounds, exact, settled
 from attcli.records.handbook import Handbook
 from attcli.records.treaty import Treaty
 
+Report = Literal["initial", "annual"]
+
 
 class ReportDue(Struct, frozen=True, kw_only=True):
     """A report under article 13, and who of a group is required to submit it.
@@ -53,7 +55,7 @@ class ReportDue(Struct, frozen=True, kw_only=True):
     group: GroupKind
     key: str
     name: str
-    report: Literal["initial", "annual"]
+    report: Report
     year: int | None
     deadline: datetime.date | None
     deadline_between: Span | None
@@ -210,51 +212,36 @@ def reporting(
         that it owes; one item with ``due`` 0 where it owes none.
     """
     status = TreatyStatus.of(handbook)
-    days = {
-        state.code: known
+    known = {
+        state.code: days
         for state in handbook.states
-        if (known := days_of(status.of_state(state.code), as_of))
+        if (days := days_of(status.of_state(state.code), as_of))
     }
     start, upcoming = first_year(handbook.treaty), last_passed(as_of) + 1
     items: list[ReportDue] = []
     for group in groups:
-        if year is not None:
-            items.append(_annual(handbook, group, days, year, as_of))
-        elif group.kind == "state":
-            items += _of_state(handbook, group, days, as_of)
-        else:
-            for one in range(start, max(start, upcoming) + 1):
-                items.append(_annual(handbook, group, days, one, as_of))
+        if group.kind == "state" and year is None:
+            items += _of_state(handbook, group, known, as_of)
+            continue
+        years = (year,) if year is not None else range(start, max(start, upcoming) + 1)
+        items += [_annual(handbook, group, known, one, as_of) for one in years]
     return tuple(items)
 
 
 Known = dict[str, tuple[Day, Day | None]]
+"""Of each State Party, from when the treaty is in force for it, and when it ceased to be one."""
 
 
 def _annual(
-    handbook: Handbook, group: Group, days: Known, year: int, as_of: datetime.date
+    handbook: Handbook, group: Group, known: Known, year: int, as_of: datetime.date
 ) -> ReportDue:
     deadline = annual_deadline(year)
     codes = sorted(group.codes(handbook, min(deadline, as_of)))
-    states = tuple(code for code in codes if code in days and owes_annual(year, *days[code]))
-    return ReportDue(
-        group=group.kind,
-        key=group.key,
-        name=group.name,
-        report="annual",
-        year=year,
-        deadline=deadline if states or group.kind != "state" else None,
-        deadline_between=None,
-        passed=deadline <= as_of,
-        members=len(codes),
-        due=len(states),
-        states=states,
-        uncertain=tuple(
-            code
-            for code in codes
-            if code in days and code not in states and _perhaps(year, *days[code])
-        ),
-    )
+    parties = [code for code in codes if code in known]
+    states = tuple(code for code in parties if owes_annual(year, *known[code]))
+    perhaps = tuple(code for code in parties if code not in states and _perhaps(year, *known[code]))
+    owed = deadline if states or group.kind != "state" else None
+    return _due(group, "annual", year, owed, as_of, len(codes), states, perhaps)
 
 
 def _perhaps(year: int, in_force: Day, ceased: Day | None) -> bool:
@@ -262,27 +249,41 @@ def _perhaps(year: int, in_force: Day, ceased: Day | None) -> bool:
 
 
 def _of_state(
-    handbook: Handbook, group: Group, days: Known, as_of: datetime.date
+    handbook: Handbook, group: Group, known: Known, as_of: datetime.date
 ) -> Iterator[ReportDue]:
-    known = days.get(group.key)
-    deadline = None if known is None else initial_deadline(known[0])
-    owed = known is not None and deadline is not None and owes(deadline, known[1])
-    yield ReportDue(
+    days = known.get(group.key)
+    if days is None or not owes(deadline := initial_deadline(days[0]), days[1]):
+        yield _due(group, "initial", None, None, as_of, 1, ())
+    else:
+        yield _due(group, "initial", None, deadline, as_of, 1, (group.key,))
+    if days is not None:
+        first = settled(days[0]).year + 1
+        for year in range(first, max(first, last_passed(as_of) + 1) + 1):
+            if owes_annual(year, *days):
+                yield _annual(handbook, group, known, year, as_of)
+
+
+def _due(
+    group: Group,
+    report: Report,
+    year: int | None,
+    deadline: Day | None,
+    as_of: datetime.date,
+    members: int,
+    states: tuple[str, ...],
+    uncertain: tuple[str, ...] = (),
+) -> ReportDue:
+    return ReportDue(
         group=group.kind,
         key=group.key,
         name=group.name,
-        report="initial",
-        year=None,
-        deadline=exact(deadline) if owed else None,
-        deadline_between=bounds(deadline) if owed else None,
-        passed=in_effect(deadline, as_of) if owed else False,
-        members=1,
-        due=int(owed),
-        states=(group.key,) if owed else (),
-        uncertain=(),
+        report=report,
+        year=year,
+        deadline=exact(deadline),
+        deadline_between=bounds(deadline),
+        passed=in_effect(deadline, as_of),
+        members=members,
+        due=len(states),
+        states=states,
+        uncertain=uncertain,
     )
-    if known is not None:
-        first = settled(known[0]).year + 1
-        for year in range(first, max(first, last_passed(as_of) + 1) + 1):
-            if owes_annual(year, *known):
-                yield _annual(handbook, group, days, year, as_of)

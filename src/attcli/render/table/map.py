@@ -10,20 +10,16 @@ from rich.text import Text
 
 from attcli.domain.groups import WORLD
 from attcli.domain.tilemap import Place, Tile, TileMap, counts, members_part
-from attcli.records.names import normalize
+from attcli.english import STANDINGS, are_parties, basis_words, join_and, share, standing_count
+from attcli.records.names import short_names
+from attcli.render.table.grid import DIM, GAP
 from attcli.render.table.parts import (
     ASCII_BLOCKS,
     BLOCKS,
-    DIM,
-    GAP,
     STANDING_STYLE,
     RenderContext,
-    are_parties,
-    basis_words,
     footnote,
     headline,
-    listed,
-    share,
     words,
 )
 from attcli.terminal import Display
@@ -40,24 +36,21 @@ def draw_map(result: TileMap, context: RenderContext) -> list[RenderableType]:
     told = counts(result.items)
     answer = f" · {told.party} of {told.members} {are_parties(told.party)}"
     answer += f" ({share(told.parties_percent)})"
-    parts: list[RenderableType] = [headline(listed(result.groups), (answer, ""))]
+    parts: list[RenderableType] = [headline(join_and(result.groups), (answer, ""))]
     part = members_part(result.items)
     if part:
         parts += _bands(part, display)
     parts.append(_key(result, display))
-    assumed = [tile for tile in result.items if tile.assumed]
     for intro, tiles in (
         ("No place on the map", [t for t in result.items if t.member and t.column is None]),
         ("Not known for certain", [t for t in result.items if t.member and t.uncertain]),
-        ("Assumed", assumed),
     ):
         if tiles:
-            parts.append(words(f"{intro}: {_names(tiles)}"))
+            names = short_names(context.handbook, (tile.state for tile in tiles))
+            parts.append(words(f"{intro}: {', '.join(names)}"))
+    if assumed := [f"{t.name} {STANDINGS[t.standing][0]}" for t in result.items if t.assumed]:
+        parts.append(words(f"Assumed: {', '.join(assumed)}"))
     return [*parts, footnote(f"Treaty status on {result.as_of}, {basis_words(result.basis)}")]
-
-
-def _names(tiles: list[Tile]) -> str:
-    return ", ".join(sorted((tile.name for tile in tiles), key=normalize))
 
 
 def _bands(part: Mapping[Place, Tile], display: Display) -> list[RenderableType]:
@@ -98,12 +91,11 @@ def _key(result: TileMap, display: Display) -> RenderableType:
     told = counts(result.items)
     blocks = BLOCKS if display.unicode else ASCII_BLOCKS
     entries = [
-        Text.assemble((blocks[standing] * CELL, STANDING_STYLE[standing]), f" {number} {word}")
-        for standing, number, word in (
-            ("party", told.party, "State Party" if told.party == 1 else "States Parties"),
-            ("signatory", told.signatory, "signatory" if told.signatory == 1 else "signatories"),
-            ("not_joined", told.not_joined, "not joined"),
+        Text.assemble(
+            (blocks[standing] * CELL, STANDING_STYLE[standing]),
+            f" {standing_count(getattr(told, standing), standing)}",
         )
+        for standing in STANDINGS
     ]
     if any(not tile.member for tile in members_part(result.items).values()):
         others = "cannot join" if result.groups == (WORLD.name,) else "other states"

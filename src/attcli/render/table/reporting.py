@@ -9,18 +9,16 @@ from rich.text import Text
 
 from attcli.domain.reporting import ReportDue, Reporting
 from attcli.domain.status import percent
-from attcli.records.names import normalize
+from attcli.english import share
+from attcli.records.names import short_names
+from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
-    Column,
-    Grid,
     RenderContext,
     bar,
     day,
     footnote,
     headline,
     indented,
-    share,
     words,
 )
 
@@ -74,13 +72,8 @@ def _year(row: ReportDue, context: RenderContext) -> RenderableType:
     drawn: list[RenderableType] = [headline(row.name, (told, ""))]
     for intro, codes in (("", row.states), ("perhaps: ", row.uncertain)):
         if codes:
-            drawn.append(indented(words(f"{intro}{_names(codes, context)}")))
+            drawn.append(indented(words(intro + ", ".join(short_names(context.handbook, codes)))))
     return Group(*drawn)
-
-
-def _names(codes: tuple[str, ...], context: RenderContext) -> str:
-    names = (context.handbook.state_by_code[code].name for code in codes)
-    return ", ".join(sorted(names, key=normalize))
 
 
 def _years(rows: list[ReportDue], context: RenderContext) -> RenderableType:
