@@ -99,8 +99,8 @@ class TestWithdrawal:
         assert (told.initial, told.last_year, told.next_year) == (None, None, None)
         assert reporting_line(told) == ""
 
-    @given(DAYS, DAYS, DAYS)
-    def test_leaving_never_adds_a_report(self, in_force: date, ceased: date, as_of: date) -> None:
+    @given(DAYS, DAYS)
+    def test_leaving_never_adds_a_report(self, in_force: date, ceased: date) -> None:
         for year in range(2015, 2045):
             assert owes_annual(year, in_force, ceased) <= owes_annual(year, in_force, None)
 

@@ -47,10 +47,11 @@ def cite(
         ),
     ] = "text",
 ) -> Reply[Citation] | Document:
-    """Cite the records, the handbook, the depositary's list, and the sources of profiles.
+    """Show how to cite the records and their sources.
 
-    The records are cited with their version, a source with its address and the day on which
-    it was read.
+    First the records, the handbook and the depositary's list, then what stands behind the
+    profiles named. The records are cited with their version, a source with its address and
+    the day on which it was read.
     """
     day = handbook.publication.status_known
     references = citation(handbook, groups(handbook, names or (), states=True))

@@ -46,10 +46,11 @@ def show_map(
         typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
     ] = None,
 ) -> Reply[TileMap] | Document:
-    """Map the states by standing, each a tile at about its place in the world.
+    """Map the states by standing, each a tile.
 
-    A tile is the state's two-letter code. On a terminal the map is cut to the part that holds
-    the members of what was asked for; the other formats give every state.
+    A tile is the state's two-letter code, at about its place in the world. On a terminal the
+    map is cut to the part that holds the members of what was asked for; the other formats give
+    every state.
     """
     day, notices = resolve_day(handbook, as_of)
     chosen = groups(handbook, names or (), states=False)

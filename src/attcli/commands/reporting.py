@@ -42,7 +42,7 @@ def show_reporting(
     ] = None,
     as_of: AsOf = None,
 ) -> Reply[Reporting]:
-    """Show which reports are due from States Parties under article 13, and when.
+    """Show which reports states owe, and by when.
 
     A State Party is required to submit an initial report within the first year after entry
     into force of the treaty for it (article 13 (1)), and an annual report by 31 May on the

@@ -13,8 +13,15 @@ import msgspec
 from attcli.domain.citation import Reference
 from attcli.text import clean
 
-_SPECIAL = re.compile(r"[&%$#_{}]")
-_WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_SPECIAL = re.compile(r"[\\{}~^&%$#_]")
+# BibTeX counts braces even behind a backslash.
+_NAMED = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 def bibtex(references: Sequence[Reference]) -> str:
@@ -46,9 +53,7 @@ def _entry(one: Reference) -> str:
 
 def _latex(text: str) -> str:
     """Return text as LaTeX prints it; letters of any script stay as they are."""
-    text = re.sub(r"[\\~^]", "\0\\g<0>", clean(text))
-    text = _SPECIAL.sub(r"\\\g<0>", text)
-    return re.sub("\0(.)", lambda found: _WORDS[found[1]], text)
+    return _SPECIAL.sub(lambda found: _NAMED.get(found[0], f"\\{found[0]}"), clean(text))
 
 
 def _address(url: str) -> str:

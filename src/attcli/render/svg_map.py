@@ -8,6 +8,7 @@ from typing import Any
 from attcli.domain.groups import WORLD
 from attcli.domain.status import Standing
 from attcli.domain.tilemap import Tile, TileMap, counts, members_part
+from attcli.english import STANDINGS, basis_words, share, standing_count
 from attcli.render.svg import FAINT, FONT, INK, printable
 
 _STEP, _TILE, _EDGE, _LINE = 38, 35, 24, 19
@@ -15,11 +16,6 @@ _NARROWEST = 648
 # Okabe and Ito's blue and orange, told apart by every kind of colour vision; stripes and an
 # outline tell the same in black and white.
 _BLUE, _ORANGE, _PALE, _GREY = "#0072b2", "#e69f00", "#f7cf80", "#9aa5b1"
-_WORDS: dict[Standing, str] = {
-    "party": "State Party",
-    "signatory": "signatory",
-    "not_joined": "not joined",
-}
 
 
 def map_svg(result: TileMap) -> str:
@@ -44,6 +40,7 @@ class _Picture:
         self.svg: Any = drawsvg
         self.result, self.counts = result, counts(result.items)
         self.part = members_part(result.items)
+        self.missing = [t.name for t in result.items if t.member and t.column is None]
         columns = 1 + max((column for column, _ in self.part), default=0)
         rows = 1 + max((row for _, row in self.part), default=0)
         self.width = max(_NARROWEST, columns * _STEP + 2 * _EDGE)
@@ -52,9 +49,8 @@ class _Picture:
         self.heading += [(line, 13, FAINT) for line in self.subtitle()]
         self.top = _EDGE + sum(size + 7 for _, size, _ in self.heading) + 12
         self.bottom = self.top + rows * _STEP + 16
-        self.page: Any = drawsvg.Drawing(
-            self.width, self.bottom + 4 * _LINE + _EDGE, font_family=FONT, role="img"
-        )
+        height = self.bottom + (3 if self.missing else 1) * _LINE + _EDGE
+        self.page: Any = drawsvg.Drawing(self.width, height, font_family=FONT, role="img")
         self.page.append_title(self.title)
         self.stripes: Any = drawsvg.Pattern(8, 8, patternTransform="rotate(45)")
         self.stripes.append(drawsvg.Rectangle(0, 0, 8, 8, fill=_PALE))
@@ -63,12 +59,11 @@ class _Picture:
     def subtitle(self) -> list[str]:
         """Return the lines below the title: the share, the day, the basis, what is assumed."""
         result, told = self.result, self.counts
-        share = "" if told.parties_percent is None else f" ({told.parties_percent:.1f}%)"
-        basis = "by deposit" if result.basis == "deposit" else "by entry into force (article 22)"
-        line = f"{told.party} of {told.members} States Parties{share} on {result.as_of}, {basis}; "
+        line = f"{told.party} of {told.members} States Parties ({share(told.parties_percent)}) "
+        line += f"on {result.as_of}, {basis_words(result.basis)}; "
         line += "UN Treaty Collection XXVI-8"
         if assumed := [
-            f"{tile.name} {_WORDS[tile.standing]}" for tile in result.items if tile.assumed
+            f"{tile.name} {STANDINGS[tile.standing][0]}" for tile in result.items if tile.assumed
         ]:
             line += f". Assumed: {', '.join(assumed)}"
         return textwrap.wrap(printable(line), self.width // 7)
@@ -103,7 +98,7 @@ class _Picture:
     def tile(self, tile: Tile, x: float, y: float) -> None:
         """Draw a state's tile, its name and standing as the title."""
         fill, ink = self.look(tile.standing, tile.member)
-        told = f"{tile.name}: {_WORDS[tile.standing]}"
+        told = f"{tile.name}: {STANDINGS[tile.standing][0]}"
         told += ", assumed" if tile.assumed else ""
         told += ", not known for certain" if tile.uncertain else ""
         group = self.svg.Group()
@@ -124,13 +119,9 @@ class _Picture:
         """Tell what each look means, and how many members have it."""
         told = self.counts
         entries: list[tuple[Standing, bool, str]] = [
-            (
-                "party",
-                True,
-                f"{told.party} {'State Party' if told.party == 1 else 'States Parties'}",
-            ),
-            ("signatory", True, f"{told.signatory} signed only"),
-            ("not_joined", True, f"{told.not_joined} not joined"),
+            ("party", True, standing_count(told.party, "party")),
+            ("signatory", True, standing_count(told.signatory, "signatory")),
+            ("not_joined", True, standing_count(told.not_joined, "not_joined")),
         ]
         if any(not tile.member for tile in self.part.values()):
             cannot = self.result.groups == (WORLD.name,)
@@ -141,7 +132,7 @@ class _Picture:
             self.page.append(self.svg.Rectangle(x, y, _LINE, _LINE, rx=3, **fill))
             self.text(text, 13, x + _LINE + 7, y + 14, INK)
             x += 152
-        missing = [tile.name for tile in self.result.items if tile.member and tile.column is None]
-        if missing:
-            line = textwrap.shorten(f"No place on the map: {', '.join(missing)}", self.width // 7)
+        if self.missing:
+            line = f"No place on the map: {', '.join(self.missing)}"
+            line = textwrap.shorten(line, self.width // 7)
             self.text(printable(line), 12, _EDGE, y + 2.5 * _LINE, FAINT)
