@@ -25,7 +25,7 @@ app = typer.Typer()
         "att map",
         "att map OSCE",
         "att map Africa --as-of 2014-12-24",
-        "att map ASEAN --assume Viet Nam=party",
+        "att map ASEAN --assume Thailand=party",
         "att map NATO OSCE --svg europe.svg",
     ),
 )

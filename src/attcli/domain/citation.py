@@ -52,7 +52,7 @@ class Reference(Struct, frozen=True, kw_only=True):
 class Citation(Answer, frozen=True, kw_only=True):
     """Answer of ``att cite``."""
 
-    brief = ("text",)
+    brief = ("id", "text")
     schema: Literal["att.cite/1"] = "att.cite/1"
     items: tuple[Reference, ...]
 

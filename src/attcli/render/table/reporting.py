@@ -58,7 +58,7 @@ def _state(rows: list[ReportDue], context: RenderContext) -> RenderableType:
     if upcoming:
         first = upcoming[0]
         told = f"{_what(first)} due by {day(first.deadline, first.deadline_between)}"
-    grid = Grid([Column("Report", flexible=True), Column("Due by", flexible=True), Column()])
+    grid = Grid([Column(flexible=True), Column("Due by", flexible=True), Column()])
     for row in owed:
         mark = ("next" if row is upcoming[0] else "later") if row in upcoming else ""
         grid.add(_what(row), day(row.deadline, row.deadline_between), words(mark, DIM))
