@@ -9,7 +9,7 @@ import typer
 from attcli.commands.assume import AssumeOption, assumptions
 from attcli.commands.base import command
 from attcli.commands.groups import groups
-from attcli.commands.options import AsOf, BasisOption, resolve_day
+from attcli.commands.options import AsOf, BasisOption, resolve_day, uncertainty
 from attcli.domain.answer import Document, Reply
 from attcli.domain.status import Counting
 from attcli.domain.tilemap import TileMap, tile_map
@@ -57,9 +57,11 @@ def show_map(
     counting = Counting(day, basis, assume=assumptions(handbook, assume or ()))
     tiles = tile_map(handbook, chosen, counting)
     named = tuple(group.name for group in chosen)
-    answer = TileMap.of(handbook, day, tiles, basis=basis, groups=named)
+    unsure = (tile.state for tile in tiles if tile.member and tile.uncertain)
+    notices += uncertainty(handbook, day, unsure)
+    answer = TileMap.of(handbook, day, tiles, basis=basis, groups=named, notices=notices)
     if svg is not None:
         from attcli.render.svg_map import map_svg
 
         return Document(text=map_svg(answer), form="svg", path=svg)
-    return Reply(answer=answer, notices=notices)
+    return Reply(answer=answer)

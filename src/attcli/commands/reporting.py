@@ -62,4 +62,4 @@ def show_reporting(
             f"to {last}, the next one due on {day}."
         )
     items = reporting(handbook, groups(handbook, names or (), states=True), day, year)
-    return Reply(answer=Reporting.of(handbook, day, items), notices=notices)
+    return Reply(answer=Reporting.of(handbook, day, items, notices=notices))

@@ -94,4 +94,4 @@ def show_statistics(
                 f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
             )
     notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
-    return Reply(answer=Statistics.of(handbook, day, items), notices=notices, detail=missing)
+    return Reply(answer=Statistics.of(handbook, day, items, notices=notices), detail=missing)

@@ -7,8 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from attcli.domain.statistics import world_codes
-from attcli.domain.status import member_codes
+from attcli.domain.status import chapter_codes, member_codes, world_codes
 from attcli.records.handbook import Handbook
 
 GroupKind = Literal["organization", "chapter", "world", "state"]
@@ -37,13 +36,7 @@ class Group(Struct, frozen=True, kw_only=True):
             case "organization":
                 return member_codes(handbook.organization_by_id[self.key], as_of)
             case "chapter":
-                members = (
-                    code
-                    for organization in handbook.organizations
-                    if organization.chapter == self.key
-                    for code in member_codes(organization, as_of)
-                )
-                return tuple(dict.fromkeys(members))
+                return chapter_codes(handbook, self.key, as_of)
 
 
 WORLD = Group(kind="world", key="World", name="World")

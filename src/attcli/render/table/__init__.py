@@ -38,7 +38,7 @@ def view_of(schema: str) -> View:
 def draw(reply: Reply[Any], handbook: Handbook, display: Display) -> str:
     """Return an answer as a person reads it, no line wider than the display."""
     answer = reply.answer
-    context = RenderContext(handbook, display, reply.detail)
+    context = RenderContext(handbook, display, reply.detail, reply.only)
     return _text(view_of(answer.schema)(answer, context), display)
 
 

@@ -41,13 +41,9 @@ def draw_map(result: TileMap, context: RenderContext) -> list[RenderableType]:
     if part:
         parts += _bands(part, display)
     parts.append(_key(result, display))
-    for intro, tiles in (
-        ("No place on the map", [t for t in result.items if t.member and t.column is None]),
-        ("Not known for certain", [t for t in result.items if t.member and t.uncertain]),
-    ):
-        if tiles:
-            names = short_names(context.handbook, (tile.state for tile in tiles))
-            parts.append(words(f"{intro}: {', '.join(names)}"))
+    if missing := [tile.state for tile in result.items if tile.member and tile.column is None]:
+        names = ", ".join(short_names(context.handbook, missing))
+        parts.append(words(f"No place on the map: {names}"))
     if assumed := [f"{t.name} {STANDINGS[t.standing][0]}" for t in result.items if t.assumed]:
         parts.append(words(f"Assumed: {', '.join(assumed)}"))
     return [*parts, footnote(f"Treaty status on {result.as_of}, {basis_words(result.basis)}")]

@@ -32,11 +32,13 @@ class RenderContext(Struct, frozen=True):
         handbook: the records, for names.
         display: what the terminal shows.
         detail: whether to spell out what is otherwise summed up.
+        only: the one part of a profile to show; None for all.
     """
 
     handbook: Handbook
     display: Display
     detail: bool
+    only: str | None = None
 
 
 STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "dim"}
