@@ -9,7 +9,7 @@ import typer
 from attcli.commands.assume import AssumeOption, assumptions
 from attcli.commands.base import command
 from attcli.commands.groups import groups
-from attcli.commands.options import AsOf, BasisOption, resolve_day, uncertainty
+from attcli.commands.options import AsOf, BasisOption, resolve_day, svg_path, uncertainty
 from attcli.domain.answer import Document, Reply
 from attcli.domain.status import Counting
 from attcli.domain.tilemap import TileMap, tile_map
@@ -63,5 +63,5 @@ def show_map(
     if svg is not None:
         from attcli.render.svg_map import map_svg
 
-        return Document(text=map_svg(answer), form="svg", path=svg)
+        return Document(text=map_svg(answer), form="svg", path=svg_path(svg))
     return Reply(answer=answer)

@@ -51,7 +51,7 @@ def sentences(kind: type) -> dict[str, str]:
     found: dict[str, str] = {}
     for base in reversed(kind.__mro__):
         _, _, attributes = cleandoc(base.__doc__ or "").partition("Attributes:\n")
-        for names, told in re.findall(r"^    ([a-z_, ]+): (.+(?:\n {5,}.+)*)", attributes, re.M):
+        for names, told in re.findall(r"^    ([a-z0-9_, ]+): (.+(?:\n {5,}.+)*)", attributes, re.M):
             found |= dict.fromkeys(names.split(", "), " ".join(told.split()))
     return found
 

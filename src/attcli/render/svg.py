@@ -20,7 +20,7 @@ _WIDTH, _PLOT = 1000, 430
 _LEFT, _RIGHT, _BOTTOM = 60, 196, 46
 _STEP = 35
 """Pixels from one entry of the legend to the next, at least."""
-INK, FAINT, _GRID = "#1f2933", "#616e7c", "#e4e7eb"
+INK, FAINT, GRID = "#1f2933", "#616e7c", "#e4e7eb"
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 # Okabe and Ito's palette, told apart by every kind of colour vision; its yellow is too pale
 # for a line on white. After all colours come the same again, dashed, then dotted.
@@ -107,7 +107,7 @@ class _Picture:
         """Draw the scale of percentages, and the years or months."""
         right, bottom = _WIDTH - _RIGHT, self.y(0)
         for share in range(0, 101, 20):
-            y, colour = self.y(share), _GRID if share else FAINT
+            y, colour = self.y(share), GRID if share else FAINT
             self.page.append(self.svg.Line(_LEFT, y, right, y, stroke=colour))
             self.text(f"{share}%", 13, _LEFT - 9, y + 4.5, FAINT, text_anchor="end")
         end = self.start + datetime.timedelta(days=self.days - 1)
