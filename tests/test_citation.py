@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from attcli.domain.citation import Reference, citation
-from attcli.domain.groups import WORLD, Group
+from attcli.domain.groups import THE_WORLD, StateGroup
 from attcli.records.handbook import Handbook
 from attcli.render.bibliography import bibtex, csl
 from support import Run
 
-NORD = Group(kind="organization", key="nord", name="NORD")
-ARVALA = Group(kind="state", key="ARV", name="Arvala")
+NORD = StateGroup(kind="organization", key="nord", name="NORD")
+ARVALA = StateGroup(kind="state", key="ARV", name="Arvala")
 
 DAY = {
     "type": "object",
@@ -78,7 +78,7 @@ def reference(**changes: Any) -> Reference:
 
 class TestReferences:
     def test_records_handbook_and_the_depositarys_list(self, small: Handbook) -> None:
-        records, handbook, depositary = citation(small, [WORLD])
+        records, handbook, depositary = citation(small, [THE_WORLD])
         assert records.text == (
             "The att authors (2024). Records of the Small Handbook, version 2024.07.01. "
             "Treaty status known up to 2024-06-30."
@@ -97,8 +97,10 @@ class TestReferences:
             "depositary",
         ]
 
-    @pytest.mark.parametrize("group", [NORD, ARVALA, Group(kind="chapter", key="North", name="N")])
-    def test_the_sources_of_a_profile_each_once(self, small: Handbook, group: Group) -> None:
+    @pytest.mark.parametrize(
+        "group", [NORD, ARVALA, StateGroup(kind="chapter", key="North", name="N")]
+    )
+    def test_the_sources_of_a_profile_each_once(self, small: Handbook, group: StateGroup) -> None:
         ids = [one.id for one in citation(small, [group, group])]
         # The print and the depositary's list are cited already.
         assert ids == ["att:records", "att:handbook", "depositary", "hearsay"]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import attcli
-from attcli.domain.groups import WORLD
+from attcli.domain.groups import THE_WORLD
 from attcli.domain.reporting import reporting
 from attcli.domain.status import Participation, TreatyStatus, member_codes, world_codes
 from attcli.errors import NotFoundError
@@ -118,7 +118,7 @@ REPORTS = [
 
 def test_reports_due_by_year(bundled: Handbook) -> None:
     # ATT Monitor: 69 reports on 2022 are 63 % of those due, so 109 or 110 were.
-    rows = reporting(bundled, [WORLD], date(2026, 6, 1))
+    rows = reporting(bundled, [THE_WORLD], date(2026, 6, 1))
     assert [(row.year, row.due) for row in rows if row.passed] == REPORTS
 
 

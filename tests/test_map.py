@@ -13,20 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from attcli.domain.groups import WORLD, Group
+from attcli.domain.groups import THE_WORLD, StateGroup
 from attcli.domain.status import Counting
 from attcli.domain.tilemap import Counts, Tile, counts, members_part, placed, tile_map
 from attcli.records.handbook import Handbook
 from support import Run
 
 KNOWN = date(2024, 6, 30)
-NORD = Group(kind="organization", key="nord", name="NORD")
+NORD = StateGroup(kind="organization", key="nord", name="NORD")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def tiles(handbook: Handbook, *groups: Group, **counting: object) -> dict[str, Tile]:
+def tiles(handbook: Handbook, *groups: StateGroup, **counting: object) -> dict[str, Tile]:
     how = Counting(KNOWN, **counting)  # type: ignore[arg-type]
-    return {tile.state: tile for tile in tile_map(handbook, groups or (WORLD,), how)}
+    return {tile.state: tile for tile in tile_map(handbook, groups or (THE_WORLD,), how)}
 
 
 def a_tile(column: int, row: int, member: bool) -> Tile:
@@ -54,7 +54,7 @@ class TestTiles:
     def test_members_of_what_was_asked_for(self, small: Handbook) -> None:
         members = {code for code, tile in tiles(small, NORD).items() if tile.member}
         assert members == {"ARV", "BMK", "CDA", "DRA", "FJO", "GLM", "NRZ"}
-        tide = Group(kind="organization", key="tide", name="TIDE")
+        tide = StateGroup(kind="organization", key="tide", name="TIDE")
         assert {c for c, t in tiles(small, NORD, tide).items() if t.member} == members | {
             "IHT",
             "LAK",

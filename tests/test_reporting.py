@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attcli.domain.groups import WORLD, Group
+from attcli.domain.groups import THE_WORLD, StateGroup
 from attcli.domain.reporting import (
     Duty,
     ReportDue,
@@ -29,12 +29,12 @@ FAR = date(2030, 1, 1)
 DAYS = st.dates(date(2014, 12, 24), date(2040, 12, 31))
 
 
-def state(handbook: Handbook, code: str) -> Group:
-    return Group(kind="state", key=code, name=handbook.state_by_code[code].name)
+def state(handbook: Handbook, code: str) -> StateGroup:
+    return StateGroup(kind="state", key=code, name=handbook.state_by_code[code].name)
 
 
-def group(kind: str, key: str) -> Group:
-    return Group(kind=kind, key=key, name=key)  # type: ignore[arg-type]
+def group(kind: str, key: str) -> StateGroup:
+    return StateGroup(kind=kind, key=key, name=key)  # type: ignore[arg-type]
 
 
 class TestDeadlines:
@@ -156,7 +156,7 @@ class TestAState:
 
 class TestGroups:
     def test_the_world_by_year(self, small: Handbook) -> None:
-        rows = reporting(small, [WORLD], KNOWN)
+        rows = reporting(small, [THE_WORLD], KNOWN)
         # ARV BMK CDA NRZ from 2014, DRA from 2015, KES from 2016, ESM from 2019, GLM from 2023.
         expected = [4, 5, 6, 6, 6, 7, 7, 7, 7, 8]
         assert [(row.year, row.due) for row in rows] == list(
@@ -189,7 +189,7 @@ class TestGroups:
         handbook = Handbook(
             **{name: getattr(small, name) for name in small.__struct_fields__} | {"treaty": treaty}
         )
-        (row,) = reporting(handbook, [WORLD], KNOWN, 2023)
+        (row,) = reporting(handbook, [THE_WORLD], KNOWN, 2023)
         assert (row.due, row.uncertain) == (7, ("GLM",))
 
 

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.options import choice
 from attcli.domain.status import Standing
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_state
 
 ASSUMED: dict[str, Standing] = {"party": "party", "signatory": "signatory", "none": "not_joined"}
 
@@ -41,7 +41,7 @@ def assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]
                 f"--assume cannot be “{assumption}”: write STATE=party, STATE=signatory "
                 "or STATE=none."
             )
-        state = find_state(handbook, name)
+        state = naming.state(handbook, name)
         standing = ASSUMED[read(word)]
         if standings.setdefault(state.code, standing) != standing:
             raise UsageError(f"--assume says two things of {state.name}; keep one.")

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from attcli.commands.base import command
-from attcli.commands.groups import groups
-from attcli.commands.options import choice
+from attcli.commands.groups import state_groups
+from attcli.commands.options import OrgOption, choice
 from attcli.domain.answer import Document, Reply
 from attcli.domain.citation import Citation, citation
 from attcli.records.handbook import Handbook
@@ -33,10 +33,11 @@ def cite(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...",
-            help="Organizations, states or chapters whose profiles' sources to cite as well.",
+            metavar="[ORG|STATE]...",
+            help="Organizations or states whose profiles' sources to cite as well.",
         ),
     ] = None,
+    org: OrgOption = None,
     style: Annotated[
         str,
         typer.Option(
@@ -54,7 +55,8 @@ def cite(
     the day on which it was read.
     """
     day = handbook.publication.status_known
-    references = citation(handbook, groups(handbook, names or (), states=True))
+    chosen = state_groups(handbook, [*(names or ()), *(org or ())], states=True)
+    references = citation(handbook, chosen)
     if style == "text":
         return Reply(answer=Citation.of(handbook, day, references))
     from attcli.render.bibliography import bibtex, csl

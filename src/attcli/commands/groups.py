@@ -4,42 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attcli.domain.groups import WORLD, Group
-from attcli.errors import NotFoundError
+from attcli.commands import naming
+from attcli.domain.groups import THE_WORLD, StateGroup
+from attcli.domain.status import WORLD, Group
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_choice, find_organization, find_state
+from attcli.records.organization import Organization
+from attcli.records.treaty import State
 
 
-def groups(handbook: Handbook, typed: Sequence[str], *, states: bool) -> tuple[Group, ...]:
-    """Return the groups named, each once and in the order typed; the world for none.
+def state_groups(
+    handbook: Handbook, words: Sequence[str], *, states: bool
+) -> tuple[StateGroup, ...]:
+    """Return the groups that words name, each once and in the order typed; the world for none.
 
     Args:
         handbook: whose organizations, chapters and states can be named.
-        typed: what was typed, a name in each.
+        words: what was typed.
         states: whether a state may be named too.
 
     Raises:
-        NotFoundError: nothing is called so; near names are suggested.
+        NotFoundError: words that name none; near names or the right place are told.
     """
-    found = [_group(handbook, name, states=states) for name in typed]
-    return tuple(dict.fromkeys(found)) or (WORLD,)
+    if not words:
+        return (THE_WORLD,)
+    find = naming.groups_and_states if states else naming.groups
+    return tuple(_group(one) for one in find(handbook, words))
 
 
-def _group(handbook: Handbook, name: str, *, states: bool) -> Group:
-    try:
-        organization = find_organization(handbook, name)
-        return Group(kind="organization", key=organization.id, name=organization.acronym)
-    except NotFoundError as error:
-        missing = error
-    try:
-        chosen = find_choice(name, (*handbook.publication.chapters, WORLD.name), "chapter")
-    except NotFoundError:
-        pass
-    else:
-        if chosen == WORLD.name:
-            return WORLD
-        return Group(kind="chapter", key=chosen, name=chosen)
-    if not states:
-        raise missing
-    state = find_state(handbook, name)
-    return Group(kind="state", key=state.code, name=state.name)
+def _group(named: Group | State) -> StateGroup:
+    if isinstance(named, Organization):
+        return StateGroup(kind="organization", key=named.id, name=named.acronym)
+    if isinstance(named, State):
+        return StateGroup(kind="state", key=named.code, name=named.name)
+    if named == WORLD:
+        return THE_WORLD
+    return StateGroup(kind="chapter", key=named, name=named)

@@ -8,8 +8,8 @@ import typer
 
 from attcli.commands.assume import AssumeOption, assumptions
 from attcli.commands.base import command
-from attcli.commands.groups import groups
-from attcli.commands.options import AsOf, BasisOption, resolve_day, svg_path, uncertainty
+from attcli.commands.groups import state_groups
+from attcli.commands.options import AsOf, BasisOption, OrgOption, resolve_day, svg_path, uncertainty
 from attcli.domain.answer import Document, Reply
 from attcli.domain.status import Counting
 from attcli.domain.tilemap import TileMap, tile_map
@@ -34,10 +34,11 @@ def show_map(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...",
+            metavar="[ORG|CHAPTER]...",
             help="Organizations or chapters whose members stand out; without any, the world.",
         ),
     ] = None,
+    org: OrgOption = None,
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
     assume: AssumeOption = None,
@@ -53,7 +54,7 @@ def show_map(
     every state.
     """
     day, notices = resolve_day(handbook, as_of)
-    chosen = groups(handbook, names or (), states=False)
+    chosen = state_groups(handbook, [*(names or ()), *(org or ())], states=False)
     counting = Counting(day, basis, assume=assumptions(handbook, assume or ()))
     tiles = tile_map(handbook, chosen, counting)
     named = tuple(group.name for group in chosen)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from attcli.commands.base import command
-from attcli.commands.groups import groups
-from attcli.commands.options import AsOf, resolve_day
+from attcli.commands.groups import state_groups
+from attcli.commands.options import AsOf, OrgOption, resolve_day
 from attcli.domain.answer import Reply
 from attcli.domain.reporting import Reporting, first_year, last_passed, reporting
 from attcli.errors import UsageError
@@ -32,10 +32,11 @@ def show_reporting(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...",
+            metavar="[STATE|ORG|CHAPTER|World]...",
             help="States, organizations, chapters or World; without any, the world.",
         ),
     ] = None,
+    org: OrgOption = None,
     year: Annotated[
         int | None,
         typer.Option("--year", metavar="YEAR", help="Only the annual report on this year."),
@@ -61,5 +62,6 @@ def show_reporting(
             f"--year cannot be {year}: give the year reported on, from {first}, the first, "
             f"to {last}, the next one due on {day}."
         )
-    items = reporting(handbook, groups(handbook, names or (), states=True), day, year)
+    chosen = state_groups(handbook, [*(names or ()), *(org or ())], states=True)
+    items = reporting(handbook, chosen, day, year)
     return Reply(answer=Reporting.of(handbook, day, items, notices=notices))

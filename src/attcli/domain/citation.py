@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
-from attcli.domain.groups import Group
+from attcli.domain.groups import StateGroup
 from attcli.domain.states import state_profile
 from attcli.records.handbook import Handbook, Source
 from attcli.records.organization import sources_of
@@ -57,7 +57,7 @@ class Citation(Answer, frozen=True, kw_only=True):
     items: tuple[Reference, ...]
 
 
-def citation(handbook: Handbook, groups: Iterable[Group]) -> tuple[Reference, ...]:
+def citation(handbook: Handbook, groups: Iterable[StateGroup]) -> tuple[Reference, ...]:
     """Return what to cite: the records, the handbook, the depositary's list, then sources.
 
     Args:
@@ -96,7 +96,7 @@ def citation(handbook: Handbook, groups: Iterable[Group]) -> tuple[Reference, ..
     )
 
 
-def _sources(handbook: Handbook, group: Group) -> Iterable[Source]:
+def _sources(handbook: Handbook, group: StateGroup) -> Iterable[Source]:
     match group.kind:
         case "world":
             return ()

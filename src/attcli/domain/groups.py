@@ -7,13 +7,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from attcli.domain.status import chapter_codes, member_codes, world_codes
+from attcli.domain.status import WORLD, chapter_codes, member_codes, world_codes
 from attcli.records.handbook import Handbook
 
 GroupKind = Literal["organization", "chapter", "world", "state"]
 
 
-class Group(Struct, frozen=True, kw_only=True):
+class StateGroup(Struct, frozen=True, kw_only=True):
     """A named group of states.
 
     Attributes:
@@ -39,4 +39,4 @@ class Group(Struct, frozen=True, kw_only=True):
                 return chapter_codes(handbook, self.key, as_of)
 
 
-WORLD = Group(kind="world", key="World", name="World")
+THE_WORLD = StateGroup(kind="world", key=WORLD, name=WORLD)

@@ -22,7 +22,7 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
-from attcli.domain.groups import Group, GroupKind
+from attcli.domain.groups import GroupKind, StateGroup
 from attcli.domain.status import Participation, TreatyStatus, in_effect
 from attcli.records.days import Day, Span, Window, bounds, exact, settled
 from attcli.records.handbook import Handbook
@@ -196,7 +196,7 @@ def reporting_line(duty: Duty) -> str:
 
 
 def reporting(
-    handbook: Handbook, groups: Iterable[Group], as_of: datetime.date, year: int | None = None
+    handbook: Handbook, groups: Iterable[StateGroup], as_of: datetime.date, year: int | None = None
 ) -> tuple[ReportDue, ...]:
     """Return the reports that states and groups of states are required to submit.
 
@@ -233,7 +233,7 @@ Known = dict[str, tuple[Day, Day | None]]
 
 
 def _annual(
-    handbook: Handbook, group: Group, known: Known, year: int, as_of: datetime.date
+    handbook: Handbook, group: StateGroup, known: Known, year: int, as_of: datetime.date
 ) -> ReportDue:
     deadline = annual_deadline(year)
     codes = sorted(group.codes(handbook, min(deadline, as_of)))
@@ -249,7 +249,7 @@ def _perhaps(year: int, in_force: Day, ceased: Day | None) -> bool:
 
 
 def _of_state(
-    handbook: Handbook, group: Group, known: Known, as_of: datetime.date
+    handbook: Handbook, group: StateGroup, known: Known, as_of: datetime.date
 ) -> Iterator[ReportDue]:
     days = known.get(group.key)
     if days is None or not owes(deadline := initial_deadline(days[0]), days[1]):
@@ -264,7 +264,7 @@ def _of_state(
 
 
 def _due(
-    group: Group,
+    group: StateGroup,
     report: Report,
     year: int | None,
     deadline: Day | None,

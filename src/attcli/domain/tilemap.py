@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
-from attcli.domain.groups import Group
+from attcli.domain.groups import StateGroup
 from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
 from attcli.records.handbook import Handbook
 
@@ -70,7 +70,9 @@ class Counts(Struct, frozen=True, kw_only=True):
         return percent(self.party, self.members)
 
 
-def tile_map(handbook: Handbook, groups: Sequence[Group], counting: Counting) -> tuple[Tile, ...]:
+def tile_map(
+    handbook: Handbook, groups: Sequence[StateGroup], counting: Counting
+) -> tuple[Tile, ...]:
     """Return every state with its place and standing at the end of a day.
 
     Args:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from attcli.domain.groups import WORLD
-from attcli.domain.status import Standing
+from attcli.domain.status import WORLD, Standing
 from attcli.domain.tilemap import Tile, TileMap, counts, members_part
 from attcli.english import STANDINGS, basis_words, share, standing_count
 from attcli.render.svg import FAINT, FONT, INK, printable
@@ -124,7 +123,7 @@ class _Picture:
             ("not_joined", True, standing_count(told.not_joined, "not_joined")),
         ]
         if any(not tile.member for tile in self.part.values()):
-            cannot = self.result.groups == (WORLD.name,)
+            cannot = self.result.groups == (WORLD,)
             entries.append(("party", False, "cannot join" if cannot else "other states"))
         x, y = _EDGE, self.bottom
         for standing, member, text in entries:

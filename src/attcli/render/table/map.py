@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.domain.groups import WORLD
+from attcli.domain.status import WORLD
 from attcli.domain.tilemap import Place, Tile, TileMap, counts, members_part
 from attcli.english import STANDINGS, are_parties, basis_words, join_and, share, standing_count
 from attcli.records.names import short_names
@@ -94,7 +94,7 @@ def _key(result: TileMap, display: Display) -> RenderableType:
         for standing in STANDINGS
     ]
     if any(not tile.member for tile in members_part(result.items).values()):
-        others = "cannot join" if result.groups == (WORLD.name,) else "other states"
+        others = "cannot join" if result.groups == (WORLD,) else "other states"
         entries.append(Text.assemble(("ab", DIM), f" {others}"))
     lines = [entries[0]]
     for entry in entries[1:]:
