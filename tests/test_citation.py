@@ -19,6 +19,7 @@ from attcli.render.bibliography import bibtex, csl
 from support import Run
 
 NORD = StateGroup(kind="organization", key="nord", name="NORD")
+NORTH = StateGroup(kind="chapter", key="North", name="North")
 ARVALA = StateGroup(kind="state", key="ARV", name="Arvala")
 
 DAY = {
@@ -97,9 +98,7 @@ class TestReferences:
             "depositary",
         ]
 
-    @pytest.mark.parametrize(
-        "group", [NORD, ARVALA, StateGroup(kind="chapter", key="North", name="N")]
-    )
+    @pytest.mark.parametrize("group", [NORD, ARVALA, NORTH])
     def test_the_sources_of_a_profile_each_once(self, small: Handbook, group: StateGroup) -> None:
         ids = [one.id for one in citation(small, [group, group])]
         # The print and the depositary's list are cited already.

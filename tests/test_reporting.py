@@ -225,6 +225,10 @@ class TestCommand:
         [
             (("Estmarch",), "Estmarch · annual report on 2024 due by 2025-05-31"),
             (("FJO",), "Fjördland · no report due"),
+            (
+                ("Estmarch", "--year", "2023"),
+                "Estmarch · the annual report on 2023 was due by 2024-05-31",
+            ),
             (("FJO", "--year", "2020"), "Fjördland · no annual report on 2020 due"),
             (("NORD",), "NORD · the annual report on 2023 was due by 2024-05-31 from 5"),
             (

@@ -53,6 +53,9 @@ def _state(rows: list[ReportDue], context: RenderContext) -> RenderableType:
     if not owed:
         told = "report" if rows[0].year is None else _what(rows[0])
         return headline(rows[0].name, (f" · no {told} due", ""))
+    if rows[0].report == "annual":
+        row, verb = rows[0], "was" if rows[0].passed else "is"
+        return headline(row.name, (f" · the {_what(row)} {verb} due by {row.deadline}", ""))
     upcoming = [row for row in owed if not row.passed]
     told = "none to come"
     if upcoming:
