@@ -53,13 +53,17 @@ PROMISED = {
     "stats": STATS,
     "timeline": ["org", "day", "members", "parties", "signatories", "not_joined"],
     "audit": ["org", "claim", "printed", "recomputed", "verdict", "explanation", "windows"],
+    "reporting": ["group", "key", "name", "report", "year", "deadline", "members", "due", "states"],
+    "map": ["state", "alpha2", "column", "row", "standing", "member"],
     "topics": ["topic", "area", "orgs"],
     "glossary": ["term", "expansion", "text"],
+    "cite": ["id", "role", "text", "author", "title", "version", "url", "accessed"],
     "schema": ["name", "command"],
 }  # fmt: skip
 COUNTS = {
     "orgs list": 4, "orgs show": 1, "states list": 13, "states show": 1, "compare": 3,
     "stats": 4, "audit": 14, "topics": 5, "glossary": 3,
+    "reporting": 10, "map": 13, "cite": 4,
 }  # fmt: skip
 
 

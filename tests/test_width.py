@@ -29,6 +29,10 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "a state out of organizations": ("states", "show", "kestrel"),
     "a state within bounds": ("states", "show", "lemuria"),
     "timeline of all": ("timeline",),
+    "reports of a state": ("reporting", "kestrel"),
+    "reports of a state within bounds": ("reporting", "lemuria", "--as-of", "2024-05-01"),
+    "reports of a year": ("reporting", "nord", "tide", "--year", "2023"),
+    "map of the world": ("map",),
     "one field": ("orgs", "list", "--fields", "name"),
     "fields": ("states", "list", "--fields", "name,status,organizations,deposited"),
 }
@@ -38,6 +42,9 @@ BUNDLED = {
     "stats": ("stats", "--missing"),
     "compare": ("compare", "eu", "europol", "nato", "osce", "racviac", "seesac", "selec"),
     "topics": ("topics",),
+    "reporting": ("reporting", "World", "OSCE", "Ecuador"),
+    "map": ("map",),
+    "cite": ("cite", "Europe"),
 }
 
 

@@ -106,6 +106,30 @@ def groups(handbook: Handbook, words: Iterable[str]) -> tuple[Group, ...]:
     )
 
 
+def groups_and_states(handbook: Handbook, words: Iterable[str]) -> tuple[Group | State, ...]:
+    """Return what words name: organizations, chapters by name, World, or states.
+
+    Raises:
+        NotFoundError: words that name none; near names are told.
+    """
+
+    def group(name: str) -> Group | None:
+        return lookup(handbook, ORGANIZATIONS, name) or chapter_or_world(handbook, name)
+
+    def english(name: str) -> Group | State | None:
+        return group(name) or lookup(handbook, STATES, name)
+
+    def any_language(name: str) -> Group | State | None:
+        return group(name) or lookup_state(handbook, name)
+
+    def refusal(name: str) -> NotFoundError:
+        more = (*handbook.publication.chapters, WORLD)
+        told = not_found(handbook, ORGANIZATIONS, name, more)
+        return told if told.suggestions else not_found(handbook, STATES, name)
+
+    return _named(handbook, words, [english, any_language], refusal)
+
+
 def organization(handbook: Handbook, typed: str) -> Organization:
     """Return the organization of a name that is one value.
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.reporting import reporting_line
 from attcli.domain.states import (
     Membership,
     StateList,
@@ -152,6 +153,7 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         ("Signed", told(item.signed)),
         ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
         ("In force", told(item.in_force, item.in_force_between)),
+        ("Reports", reporting_line(item.reporting) if item.reporting else ""),
         ("Declared", declared),
         ("Note", item.note or ""),
         width=width,
