@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 import attcli
-from attcli.domain.statistics import world_codes
-from attcli.domain.status import Participation, TreatyStatus, member_codes
+from attcli.domain.status import Participation, TreatyStatus, member_codes, world_codes
 from attcli.errors import NotFoundError
 from attcli.records.checks import CHECKS, EDITORIAL, check
 from attcli.records.days import Window, settled

@@ -19,8 +19,8 @@ FLOORS = (
     ("search",),
     ("domain",),
     ("render",),
-    ("completion",),
     ("commands",),
+    ("completion",),
     ("api", "main"),
     ("__init__", "__main__"),
 )

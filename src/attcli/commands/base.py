@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,14 +13,29 @@ import typer
 from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
-from attcli.commands.options import choice
-from attcli.domain.answer import Answer, Document, Reply
+from attcli.commands.options import choice, one_character
+from attcli.domain.answer import Answer, Document, Reply, schema_of
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
 FAILS = "a name that is not known, invalid records, or output that cannot be written"
+
+
+def one_format(option: str) -> Callable[[str], str]:
+    """Return a parser for a format; it raises UsageError for anything else."""
+    parse = choice(option, FORMATS)
+
+    def read(typed: str) -> str:
+        if typed.lower() in ("tsv", "tab"):
+            raise UsageError(
+                f"{option} cannot be “{typed}”: use csv with --delimiter tab.", ["csv"]
+            )
+        return parse(typed)
+
+    return read
+
 
 Load = Callable[[Path | None], Handbook]
 """What reads the records of a folder; None: the bundled ones."""
@@ -34,7 +50,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
         format: one of ``FORMATS``; None leaves it to the stream.
         fields: the item fields to write, in this order; empty for all.
         color: one of ``COLORS``.
+        delimiter: what parts the cells of CSV.
         bom: whether CSV begins with a byte order mark.
+        pager: whether a long table may go through a pager.
     """
 
     reply: Reply[Any] | Document
@@ -42,7 +60,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     format: str | None = None
     fields: tuple[str, ...] = ()
     color: str = "auto"
+    delimiter: str = ","
     bom: bool = False
+    pager: bool = True
 
 
 SHARED: dict[str, tuple[Any, Any]] = {
@@ -53,8 +73,9 @@ SHARED: dict[str, tuple[Any, Any]] = {
                 "--format",
                 "-f",
                 metavar="FORMAT",
-                parser=choice("--format", FORMATS),
-                help=f"{', '.join(FORMATS)}. Without it: table on a terminal, else plain.",
+                parser=one_format("--format"),
+                help=f"{', '.join(FORMATS)}. Without it and ATT_FORMAT: table on a terminal, else "
+                "plain.",
             ),
         ],
         None,
@@ -65,11 +86,22 @@ SHARED: dict[str, tuple[Any, Any]] = {
             str | None,
             typer.Option(
                 metavar="A,B",
-                help="Only these fields of each item, in this order. Markdown shows the main ones "
-                "where none are named.",
+                help="Only these fields, in this order; all for every one. Plain and Markdown show "
+                "the main ones where none are named.",
             ),
         ],
         None,
+    ),
+    "delimiter": (
+        Annotated[
+            str,
+            typer.Option(
+                metavar="CHAR",
+                parser=one_character("--delimiter"),
+                help="What parts the cells of CSV; ';' for spreadsheets in much of Europe.",
+            ),
+        ],
+        ",",
     ),
     "bom": (
         Annotated[bool, typer.Option("--bom", help="Begin CSV with a mark that Excel needs.")],
@@ -88,10 +120,18 @@ SHARED: dict[str, tuple[Any, Any]] = {
         Annotated[
             Path | None,
             typer.Option(
-                metavar="DIR", envvar="ATT_RECORDS", help="Records to use instead of the bundled."
+                metavar="DIR",
+                envvar="ATT_RECORDS",
+                show_envvar=False,
+                readable=False,
+                help="Records to use instead of the bundled; also ATT_RECORDS.",
             ),
         ],
         None,
+    ),
+    "no_pager": (
+        Annotated[bool, typer.Option("--no-pager", help="Print what is longer than the screen.")],
+        False,
     ),
 }
 """Options that every command takes, as annotation and default."""
@@ -233,7 +273,7 @@ def command(
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         run.__doc__ = help_text(function.__doc__ or "", examples)
-        run.answer = answer_type(signature.return_annotation)  # type: ignore[attr-defined]
+        run.answers = answer_types(signature.return_annotation)  # type: ignore[attr-defined]
         run.fails = fails  # type: ignore[attr-defined]
         run.examples = examples  # type: ignore[attr-defined]
         app.command(name, cls=PlainCommand)(run)
@@ -242,15 +282,14 @@ def command(
     return register
 
 
-def answer_type(returned: Any) -> type[Answer] | None:
-    """Return the answer in a command's return type: of ``Reply[A]`` or ``Reply[A] | Document``."""
-    found: tuple[type[Answer], ...] = tuple(
+def answer_types(returned: Any) -> tuple[type[Answer], ...]:
+    """Return the answers in a command's return type, such as ``Reply[A] | Document``."""
+    return tuple(
         kind
         for part in (returned, *get_args(returned))
         for kind in get_args(part)
         if isinstance(kind, type) and issubclass(kind, Answer)
     )
-    return found[0] if found else None
 
 
 def help_text(doc: str, examples: Sequence[str]) -> str:
@@ -263,10 +302,13 @@ def help_text(doc: str, examples: Sequence[str]) -> str:
 def full_help(command: Any) -> str:
     """Return a command's help with its fields and exit codes."""
     parts = [command.help or ""]
-    if kind := getattr(command.callback, "answer", None):
+    kinds = getattr(command.callback, "answers", ())
+    for kind in kinds:
         from attcli.render.fields import beside_items, item_fields
 
         told = f"Fields: {', '.join(item_fields(kind))}"
+        if len(kinds) > 1:
+            told = told.replace("Fields", f"Fields of {schema_of(kind)}")
         if beside := beside_items(kind):
             told += f"; in JSON also {', '.join(beside)} beside the items"
         parts.append(f"{told}.")
@@ -284,9 +326,11 @@ def _run(
     output_format: str | None,
     as_json: bool,
     fields: str | None,
+    delimiter: str,
     bom: bool,
     color: str,
     records: Path | None,
+    no_pager: bool,
 ) -> Outcome:
     if as_json and output_format not in (None, "json"):
         raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
@@ -300,8 +344,25 @@ def _run(
         if wanted:
             raise UsageError(f"This is {reply.form}, which has no fields; leave out --fields.")
     return Outcome(
-        reply=reply, handbook=handbook, format=asked, fields=wanted, color=color, bom=bom
+        reply=reply,
+        handbook=handbook,
+        format=asked or preferred_format(),
+        fields=wanted,
+        color=color,
+        delimiter=delimiter,
+        bom=bom,
+        pager=not no_pager,
     )
+
+
+def preferred_format() -> str | None:
+    """Return the format that ATT_FORMAT asks for where none is typed.
+
+    Raises:
+        UsageError: it is not a format.
+    """
+    wanted = os.environ.get("ATT_FORMAT")
+    return one_format("ATT_FORMAT")(wanted) if wanted else None
 
 
 def version_document() -> Outcome:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from attcli.domain.status import WORLD, Group
 from attcli.errors import NotFoundError
 from attcli.records.handbook import Handbook, Term
 from attcli.records.matching import normalize
@@ -29,8 +30,6 @@ from attcli.records.treaty import State
 AND = "and"
 LONGEST = 30
 """More words than any name has."""
-WORLD = "World"
-"""What stands for every state that can join the treaty."""
 
 T = TypeVar("T")
 Find = Callable[[str], T | None]
@@ -73,14 +72,34 @@ def states(handbook: Handbook, words: Iterable[str]) -> tuple[State, ...]:
     )
 
 
-def groups(handbook: Handbook, words: Iterable[str]) -> tuple[Organization | str, ...]:
+def only_states(handbook: Handbook, words: Sequence[str]) -> tuple[State, ...]:
+    """Return the states that words name if they name nothing else; none otherwise.
+
+    A word that could be both (``AU``) is an organization.
+    """
+    if split(words, lambda name: lookup(handbook, ORGANIZATIONS, name)) is not None:
+        return ()
+    found = split(words, lambda name: lookup_state(handbook, name)) or []
+    return tuple(each for n, each in enumerate(found) if _first(found, each) == n)
+
+
+def mixed(handbook: Handbook, words: Sequence[str]) -> bool:
+    """Tell whether words name organizations and states together, and nothing else."""
+
+    def find(name: str) -> object:
+        return lookup(handbook, ORGANIZATIONS, name) or lookup_state(handbook, name)
+
+    return split(words, find) is not None
+
+
+def groups(handbook: Handbook, words: Iterable[str]) -> tuple[Group, ...]:
     """Return the groups of states that words name: organizations, chapters by name, or World.
 
     Raises:
         NotFoundError: words that name none; near names or the right place are told.
     """
 
-    def find(name: str) -> Organization | str | None:
+    def find(name: str) -> Group | None:
         return lookup(handbook, ORGANIZATIONS, name) or chapter_or_world(handbook, name)
 
     more = (*handbook.publication.chapters, WORLD)

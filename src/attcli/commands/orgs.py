@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from attcli.commands import naming
 from attcli.commands.base import command, group
-from attcli.commands.options import OrgOption, TopicOption, choice, organizations
+from attcli.commands.options import (
+    AsOf,
+    OrgOption,
+    TopicOption,
+    choice,
+    organizations,
+    resolve_day,
+)
 from attcli.domain.answer import Document, Reply
 from attcli.domain.organizations import (
     OrganizationList,
@@ -18,10 +26,11 @@ from attcli.domain.organizations import (
     organization_row,
 )
 from attcli.domain.status import TreatyStatus, member_codes
-from attcli.errors import UsageError
+from attcli.errors import NotFoundError, UsageError
 from attcli.records.handbook import Handbook
 from attcli.records.names import find_choice, find_topic, normalize
 
+PARTS = ("about", "members", "activities", "instruments")
 SORTS = ("chapter", "acronym", "name", "members", "parties", "percent")
 
 
@@ -60,25 +69,29 @@ def list_organizations(
         str,
         typer.Option(metavar="KEY", parser=choice("--sort", SORTS), help=f"{', '.join(SORTS)}."),
     ] = "chapter",
+    as_of: AsOf = None,
 ) -> Reply[OrganizationList]:
     """List the organizations: seat, members and the treaty's reach."""
-    as_of = handbook.publication.status_known
+    day, notices = resolve_day(handbook, as_of)
     found = list(handbook.organizations)
     if chapter is not None:
         wanted = find_choice(chapter, handbook.publication.chapters, "chapter")
         found = [o for o in found if o.chapter == wanted]
     if region is not None:
+        regions = {name for o in handbook.organizations for name in o.regions}
+        _known(region, regions, "region")
         found = [o for o in found if any(_has(r, region) for r in o.regions)]
     if type_ is not None:
+        _known(type_, {o.type for o in handbook.organizations if o.type}, "type")
         found = [o for o in found if o.type is not None and _has(o.type, type_)]
     if member is not None:
         code = naming.state(handbook, member).code
-        found = [o for o in found if code in member_codes(o, as_of)]
+        found = [o for o in found if code in member_codes(o, day)]
     if topic is not None:
         name = find_topic(handbook, topic).name
         found = [o for o in found if any(activity.topic == name for activity in o.activities)]
     status = TreatyStatus.of(handbook)
-    rows = [organization_row(handbook, organization, status, as_of) for organization in found]
+    rows = [organization_row(handbook, organization, status, day) for organization in found]
 
     def by_name(row: OrganizationRow) -> str:
         return normalize(row.name)
@@ -94,7 +107,16 @@ def list_organizations(
             rows.sort(key=lambda row: -row.parties)
         case "percent":
             rows.sort(key=lambda row: -(row.parties_percent or 0.0))
-    return Reply(answer=OrganizationList.of(handbook, as_of, rows))
+    return Reply(answer=OrganizationList.of(handbook, day, rows, notices=notices))
+
+
+def _known(typed: str, names: Iterable[str], noun: str) -> None:
+    """Raise NotFoundError where no name has the words typed."""
+    if not any(_has(name, typed) for name in names):
+        known = sorted(names)
+        raise NotFoundError(
+            f"There is no {noun} with “{typed}”. There are: {', '.join(known)}.", known
+        )
 
 
 def _has(text: str, words: str) -> bool:
@@ -119,6 +141,15 @@ def show_organizations(
         typer.Argument(metavar="[ORG]...", help="Acronyms or any names; commas part them."),
     ] = None,
     org: OrgOption = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART",
+            parser=choice("--only", PARTS),
+            help=f"Only this part of a table or handout: {', '.join(PARTS)}.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
     toml: Annotated[
         bool, typer.Option("--toml", help="The record itself, ready to copy and edit.")
     ] = False,
@@ -133,6 +164,9 @@ def show_organizations(
         from attcli.records.reader import dump
 
         return Document(text=dump(chosen[0]), form="toml")
-    as_of = handbook.publication.status_known
-    profiles = [organization_profile(handbook, each, as_of) for each in chosen]
-    return Reply(answer=OrganizationShow.of(handbook, as_of, profiles))
+    day, notices = resolve_day(handbook, as_of)
+    profiles = [organization_profile(handbook, each, day) for each in chosen]
+    return Reply(
+        answer=OrganizationShow.of(handbook, day, profiles, notices=notices),
+        show=(only,) if only else (),
+    )

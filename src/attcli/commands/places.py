@@ -11,7 +11,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from attcli.commands.naming import LONGEST, WORLD, chapter_or_world, split
+from attcli.commands.naming import LONGEST, chapter_or_world, split
+from attcli.domain.status import WORLD
 from attcli.english import join_and
 from attcli.errors import AttError, UsageError, did_you_mean
 from attcli.records.handbook import Handbook

@@ -12,26 +12,25 @@ from attcli.commands.base import command
 from attcli.commands.options import (
     AsOf,
     BasisOption,
+    ByOption,
     MembersOption,
     OrgOption,
     choice,
+    groups,
     resolve_day,
+    svg_path,
     uncertainty,
 )
-from attcli.domain.answer import Reply
+from attcli.domain.answer import Document, Reply
 from attcli.domain.statistics import (
-    GroupStatistics,
     Statistics,
-    chapter_statistics,
-    organization_statistics,
+    group_statistics,
     world_statistics,
 )
 from attcli.domain.status import Counting, Standing, TreatyStatus
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.organization import Organization
 
-GROUPS = ("org", "chapter")
 ASSUMED: dict[str, Standing] = {"party": "party", "signatory": "signatory", "none": "not_joined"}
 
 
@@ -58,15 +57,7 @@ def show_statistics(
         ),
     ] = None,
     org: OrgOption = None,
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by",
-            metavar="GROUP",
-            parser=choice("--by", GROUPS),
-            help="org, or chapter with the world's total.",
-        ),
-    ] = "org",
+    by: ByOption = "org",
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
     members: MembersOption = "current",
@@ -78,55 +69,40 @@ def show_statistics(
             help="What if it were party, signatory or none? Repeatable.",
         ),
     ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="In a table, tell every note on who is counted.")
+    ] = False,
+    svg: Annotated[
+        str | None,
+        typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
+    ] = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="Name every state that is not a State Party.")
     ] = False,
-) -> Reply[Statistics]:
+) -> Reply[Statistics] | Document:
     """Count States Parties among members, on any day."""
-    day, notices = resolve_day(handbook, as_of)
+    day, told = resolve_day(handbook, as_of)
     status = TreatyStatus.of(handbook)
     counting = Counting(day, basis, members, _assumptions(handbook, assume or ()))
-    if by == "chapter":
-        if orgs or org:
-            raise UsageError("--by chapter counts whole chapters; leave out the organizations.")
-        if members == "printed":
-            raise UsageError(
-                "--by chapter counts current members; --members printed goes with organizations."
-            )
-        items = [
-            chapter_statistics(handbook, chapter, status, counting)
-            for chapter in handbook.publication.chapters
-            if any(o.chapter == chapter for o in handbook.organizations)
-        ]
-        items.append(world_statistics(handbook, status, counting))
-    else:
-        items = [
-            _statistics(handbook, group, status, counting)
-            for group in _groups(handbook, [*(orgs or ()), *(org or ())])
-        ]
-        unprinted = [i.name for i in items if not (i.published and i.published.listed)]
-        if members == "printed" and unprinted:
-            notices += (
-                f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
-            )
-    notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
-    return Reply(answer=Statistics.of(handbook, day, items), notices=notices, detail=missing)
+    items = [
+        group_statistics(handbook, group, status, counting)
+        for group in groups(handbook, orgs, org, by, members)
+    ]
+    unprinted = [i.name for i in items if not (i.published and i.published.listed)]
+    if members == "printed" and unprinted:
+        told += (
+            f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
+        )
+    told += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
+    answer = Statistics.of(handbook, day, items, notices=told)
+    if svg is not None:
+        from attcli.render.svg_bars import statistics_svg
 
-
-def _groups(handbook: Handbook, words: Sequence[str]) -> tuple[Organization | str, ...]:
-    return naming.groups(handbook, words) if words else handbook.organizations
-
-
-def _statistics(
-    handbook: Handbook, group: Organization | str, status: TreatyStatus, counting: Counting
-) -> GroupStatistics:
-    if isinstance(group, Organization):
-        return organization_statistics(group, status, counting)
-    if counting.members == "printed":
-        raise UsageError(f"--members printed goes with organizations; leave out {group}.")
-    if group == naming.WORLD:
-        return world_statistics(handbook, status, counting)
-    return chapter_statistics(handbook, group, status, counting)
+        return Document(text=statistics_svg(answer), form="svg", path=svg_path(svg))
+    show = (*(["missing"] if missing else []), *(["notes"] if notes else []))
+    plain = not orgs and not org and by == "org" and members == "current"
+    total = world_statistics(handbook, status, counting) if plain else None
+    return Reply(answer=answer, show=show, total=total)
 
 
 def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]:

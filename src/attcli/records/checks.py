@@ -1,4 +1,4 @@
-"""Named cross-checks over all records: what no single file can tell by itself."""
+"""Cross-checks of the records: rules that concern more than one value."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def unknown_states(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 
 def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """No id, code, source or printed name stands twice."""
+    """No id, code, title or printed name occurs twice."""
     groups = [
         ("states.toml", "code", [state.code for state in handbook.states]),
         ("states.toml", "alpha2", [state.alpha2 for state in handbook.states]),
@@ -161,7 +161,7 @@ def unknown_topics(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 
 def overlapping_memberships(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """Count a state once at a time: no membership overlaps another or ends before it began."""
+    """No membership that counts overlaps another of the state, and none ends before it begins."""
     for organization in handbook.organizations:
         spans: dict[str, list[tuple[datetime.date, datetime.date]]] = {}
         for member in organization.members:
@@ -248,7 +248,7 @@ def windows_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 
 def instruments_in_force(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """An instrument's days in force go with ``in_force``, and those it concerns have a record."""
+    """An instrument's days agree with ``in_force``, and organizations it concerns have a record."""
     for organization in handbook.organizations:
         for instrument in organization.instruments:
             key = f"instruments “{instrument.title}”"
@@ -275,7 +275,7 @@ def likely_days(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     for file, record in files:
         for key, day in _days("", record):
             if not EARLIEST <= day <= LATEST:
-                yield file, key, f"{day} is no likely day"
+                yield file, key, f"{day} is not a likely day"
     opened = handbook.treaty.opened
     for key in ("compiled", "status_known"):
         day = getattr(handbook.publication, key)
@@ -296,7 +296,7 @@ def _days(key: str, value: object) -> Iterator[tuple[str, datetime.date]]:
 
 
 def printed_figures(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """Find each number of a printed share in its text, and figures in every full record."""
+    """A printed share's numbers occur in its text, and every full record has printed figures."""
     for organization in handbook.organizations:
         if organization.coverage == "full" and organization.published is None:
             yield _file(organization), "published", "is missing from a full record"
@@ -307,10 +307,11 @@ def printed_figures(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
                 continue
             digits = [figure.percent] + ([] if figure.of is None else [figure.count, figure.of])
             if missing := [str(d) for d in digits if d is None or str(d) not in figure.printed]:
+                verb = "is" if len(missing) == 1 else "are"
                 yield (
                     _file(organization),
                     f"published.{name}",
-                    f"{', '.join(missing)} is not in the printed text “{figure.printed}”",
+                    f"{', '.join(missing)} {verb} not in the printed text “{figure.printed}”",
                 )
 
 
@@ -327,10 +328,10 @@ CHECKS: tuple[Check, ...] = (
     likely_days,
     printed_figures,
 )
-"""What must hold for any records that the program is to answer from."""
+"""Checks of any records, run whenever they are read from TOML."""
 
 EDITORIAL: tuple[Check, ...] = (unused_sources,)
-"""What must hold for the bundled records besides: they carry nothing without a use."""
+"""Further checks of the bundled records, which hold nothing unused."""
 
 
 def check(handbook: Handbook, checks: tuple[Check, ...] = CHECKS) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
-"""States, and the acts that each does under the treaty: ``states.toml`` and ``treaty.toml``."""
+"""States, and their acts under the treaty: ``states.toml`` and ``treaty.toml``."""
 
-# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
-# needs them at every start, and compiling each from its text takes three times as long.
+# No ``from __future__ import annotations`` here: msgspec evaluates the annotations at every start,
+# and from text that takes three times as long.
 import datetime
 from typing import Annotated, Literal
 
@@ -69,10 +69,7 @@ StateNames = Annotated[
 
 
 class Names(Record, frozen=True, kw_only=True):
-    """Names of the states in other languages: ``names.toml``.
-
-    A state that a language leaves out has the English name there.
-    """
+    """Names of the states in other languages (``names.toml``); English where one is missing."""
 
     source: SourceId
     fr: StateNames = field(default_factory=dict)
@@ -89,7 +86,7 @@ class Names(Record, frozen=True, kw_only=True):
 
 
 class Act(Record, frozen=True, kw_only=True):
-    """What a state did under the treaty, and when."""
+    """An act of a state under the treaty."""
 
     state: StateCode
     act: Annotated[
@@ -100,7 +97,7 @@ class Act(Record, frozen=True, kw_only=True):
 
 
 class Declaration(Record, frozen=True, kw_only=True):
-    """A statement of a state to the depositary that changes no count."""
+    """A declaration of a state to the depositary; it does not change the state's standing."""
 
     state: StateCode
     kind: Annotated[
