@@ -87,7 +87,10 @@ SHARED: dict[str, tuple[Any, Any]] = {
         Annotated[
             Path | None,
             typer.Option(
-                metavar="DIR", envvar="ATT_RECORDS", help="Records to use instead of the bundled."
+                metavar="DIR",
+                envvar="ATT_RECORDS",
+                readable=False,  # the reader has the better message
+                help="Records to use instead of the bundled.",
             ),
         ],
         None,
