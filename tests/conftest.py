@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import os
 import shutil
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from hypothesis import settings
 
 import attcli.records
@@ -97,15 +95,11 @@ class Stream(io.TextIOWrapper):
 
 @pytest.fixture(scope="session")
 def ask(small: Handbook, bundled: Handbook) -> Run:
-    """Run the program's entry point in this process: the same, in a tenth of the time.
+    """Run the program's entry point in this process: the same, in a tenth of the time."""
 
-    The two handbooks are not read again, nor the commands put together again.
-    """
-    read, put_together = attcli.records.load, functools.cache(typer.main.get_command)
-
-    def load(directory: Path | None = None) -> Handbook:
+    def load(directory: Path | None) -> Handbook:
         known = {SMALL: small, None: bundled}
-        return known[directory] if directory in known else read(directory)
+        return known[directory] if directory in known else attcli.records.load(directory)
 
     def run(
         *arguments: str,
@@ -125,10 +119,7 @@ def ask(small: Handbook, bundled: Handbook) -> Run:
                 patch.setenv(name, value)
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
-            patch.setattr(typer.main, "get_command", put_together)
-            if attcli.records.load is read:  # a test may have put another in its place
-                patch.setattr(attcli.records, "load", load)
-            code = main.run(arguments)
+            code = main.run(arguments, load)
         return Ran(out.told(), err.told(), code)
 
     return run

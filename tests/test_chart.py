@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from attcli.domain.status import percent
+from attcli.domain.status import Counting, percent
 from attcli.domain.timeline import Change, Event, Happening, Series, series, timeline
 from attcli.records import reader as records
 from attcli.records.handbook import Handbook
@@ -399,7 +399,7 @@ def real() -> Handbook:
 def test_europe_is_drawn_with_its_numbers(real: Handbook) -> None:
     europe = [org for org in real.organizations if org.chapter == "Europe"]
     end = real.publication.status_known
-    chart = series(timeline(real, europe), end)
+    chart = series(timeline(real, europe, Counting(real.publication.status_known)), end)
     names = {org.id: org.acronym for org in europe}
     lines = text(timeline_chart(chart, names=names, width=100))
     rows = {line.split()[0]: line.split()[-1] for line in lines if line[:1].isalpha()}
@@ -413,7 +413,7 @@ def test_europe_is_drawn_with_its_numbers(real: Handbook) -> None:
 
 def test_charts_load_what_they_need_and_no_more() -> None:
     code = (
-        "import sys, attcli.render.chart, attcli.render.svg, attcli.audit;"
+        "import sys, attcli.render.svg, attcli.domain.audit;"
         "print(sorted({'rich', 'drawsvg', 'typer'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

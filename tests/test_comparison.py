@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import attcli
 from attcli.domain.comparison import Comparison, Pair, compare
-from attcli.domain.status import member_codes
+from attcli.domain.status import Counting, member_codes
 from attcli.records.handbook import Handbook
 
 KNOWN = date(2024, 6, 30)
@@ -19,7 +19,7 @@ DAYS = st.dates(date(1970, 1, 1), date(2027, 1, 1))
 
 
 def of(handbook: Handbook, *orgs: str, day: date = KNOWN) -> Comparison:
-    return compare(handbook, [handbook.organization_by_id[org] for org in orgs], day)
+    return compare(handbook, [handbook.organization_by_id[org] for org in orgs], Counting(day))
 
 
 class TestCountedByHand:
@@ -174,5 +174,5 @@ def test_an_organization_overlaps_with_its_own_twin(small: Handbook, org: str) -
     one = small.organization_by_id[org]
     twin = structs.replace(one, id="twin", acronym="TWIN")
     handbook = structs.replace(small, organizations=(one, twin))
-    (pair,) = compare(handbook, [one, twin], KNOWN).pairs
+    (pair,) = compare(handbook, [one, twin], Counting(KNOWN)).pairs
     assert (pair.only_a, pair.only_b, pair.jaccard) == ((), (), 1.0)

@@ -54,6 +54,7 @@ DEPOSITARY = [
     ("2024-07-11", 115, None, "copy of the UNTC's PDF"),
     ("2025-08-20", 116, None, "Control Arms before CSP11"),
     ("2026-02-03", 117, 130, "UNTC, status page"),
+    ("2026-06-14", 118, None, "internacia-db, after the UNTC"),
     ("2026-07-24", 118, 130, "source list checked that day"),
 ]
 
@@ -185,7 +186,7 @@ class TestDepositary:
         found = TreatyStatus.of(bundled).of_state("ECU")
         assert found.act == "accession"
         assert isinstance(found.deposited, Window)
-        assert found.deposited == Window(earliest=date(2026, 2, 4), latest=END)
+        assert found.deposited == Window(earliest=date(2026, 2, 4), latest=date(2026, 6, 14))
         assert found.uncertain(date(2026, 5, 1))
         unsure = [p.state for p in participations(bundled) if isinstance(p.deposited, Window)]
         assert unsure == ["ECU"]
@@ -231,6 +232,31 @@ class TestDepositary:
 
 
 class TestOrganizations:
+    def test_days_not_known_are_never_sure(self, bundled: Handbook) -> None:
+        unsure = [
+            (organization.id, member.state)
+            for organization in bundled.organizations
+            for member in organization.members
+            if member.since is None and member.confidence == "high"
+        ]
+        assert not unsure
+
+    @pytest.mark.parametrize(
+        ("org", "code", "since"),
+        [
+            ("nato", "USA", "1949-08-24"), ("eac", "KEN", "2000-07-07"),
+            ("oas", "MEX", "1951-12-13"), ("oas", "PER", "1954-02-12"),
+            ("sica", "SLV", "1992-07-23"), ("mercosur", "URY", "1991-11-29"),
+            ("las", "EGY", "1945-05-10"), ("caricom", "JAM", "1973-08-01"),
+            ("ecowas", "GHA", "1975-05-28"), ("asean", "THA", "1967-08-08"),
+        ],
+    )  # fmt: skip
+    def test_founders_count_from_entry_into_force(
+        self, bundled: Handbook, org: str, code: str, since: str
+    ) -> None:
+        (found,) = (m for m in bundled.organization_by_id[org].members if m.state == code)
+        assert found.since == date.fromisoformat(since)
+
     @pytest.mark.parametrize(
         ("org", "day", "members", "parties", "signatories"),
         [

@@ -8,8 +8,8 @@ import pytest
 from msgspec import structs
 
 from attcli.domain.organizations import (
-    OrganizationProfile,
     Headquarters,
+    OrganizationProfile,
     organization_profile,
     organization_row,
 )

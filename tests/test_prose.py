@@ -13,6 +13,32 @@ from attcli.records.organization import Organization
 
 CHAPTER = Path(__file__).parent.parent.parent / "shared" / "source" / "europe-chapter.txt"
 RUN = 8
+QUOTED = {
+    "europol": "targeting criminal networks and individual criminals involved in the illicit "
+    "trafficking, distribution and use of firearms",
+    "osce": "need to contribute to reducing the dangers of armed conflict and of misunderstanding "
+    "or miscalculation of military activities",
+}
+"""What the chapter itself quotes from public documents (footnotes 176 and 186)."""
+LISTS = (
+    "arms control, terrorism, good governance, energy security, human trafficking, "
+    "democratization, media freedom and national minorities",
+    "small arms and light weapons, ammunition, parts and components, explosives and explosives "
+    "precursors, and improvised explosive devices or military ordnance",
+    "anti-personnel landmines, surplus munitions, unexploded ordnance and SALW",
+    "confidence- and security-building measures",
+    "small arms and light weapons and mine action",
+    "countering weapons of mass destruction, countering transnational security threats and "
+    "security sector governance",
+    "seminars, workshops, courses, conferences and meetings",
+    "operational meetings, joint investigations, regional operations and action on trans-border "
+    "crime",
+    "stockpile security, SALW and ammunition destruction, marking, tracing and registration",
+    "resource mobilization, development of technical tools, research, information management",
+    "UNPoA, the Firearms Protocol, the OSCE Document on SALW",
+    "terrorism, organized crime, firearms trafficking and dual-use goods",
+)
+"""Printed lists, in their printed order, and terms of several words."""
 
 pytestmark = pytest.mark.skipif(
     not CHAPTER.is_file(), reason="the printed chapter lies beside the checkout only"
@@ -36,8 +62,8 @@ def texts(organization: Organization) -> Iterator[tuple[str, str]]:
 
 
 def titles(handbook: Handbook) -> list[str]:
-    """Return the titles and names that no one can reword, longest first."""
-    found: set[str] = set()
+    """Return titles, names, lists and quotations, which stand as printed, longest first."""
+    found: set[str] = {*QUOTED.values(), *LISTS}
     for organization in handbook.organizations:
         found.update((organization.name, *organization.aliases))
         for instrument in organization.instruments:
@@ -77,6 +103,14 @@ def test_no_sentence_of_the_chapter_is_in_the_records(bundled: Handbook) -> None
         for run in runs(text, named) & printed
     }
     assert copied == set()
+
+
+def test_what_the_chapter_quotes_stands_in_quotation_marks(bundled: Handbook) -> None:
+    chapter = plain(CHAPTER.read_text(encoding="utf-8"))
+    for org, words in QUOTED.items():
+        assert plain(words) in chapter
+        told = [text for _, text in texts(bundled.organization_by_id[org])]
+        assert sum(f"“{words}”" in text for text in told) == 1, org
 
 
 def test_a_copied_sentence_would_be_found() -> None:

@@ -20,7 +20,7 @@ from attcli.domain.statistics import (
     world_codes,
     world_statistics,
 )
-from attcli.domain.status import TreatyStatus
+from attcli.domain.status import Counting, TreatyStatus
 from attcli.records.days import settled
 from attcli.records.handbook import Handbook
 
@@ -135,16 +135,16 @@ class TestCountedByHand:
 
     def test_chapters_count_each_state_once(self, small: Handbook) -> None:
         status = TreatyStatus.of(small)
-        north = chapter_statistics(small, "North", status, KNOWN)
+        north = chapter_statistics(small, "North", status, Counting(KNOWN))
         assert north.states.parties == ("ARV", "BMK", "CDA", "DRA", "GLM", "NRZ")
         assert north.states.signatories == ("FJO",)
         assert north.states.not_joined == ("IHT", "LAK")
         assert (north.org, north.group, north.name) == (None, "chapter", "North")
-        sea = chapter_statistics(small, "South & Sea", status, KNOWN)
+        sea = chapter_statistics(small, "South & Sea", status, Counting(KNOWN))
         assert numbers(sea) == (5, 2, 1, 2)
 
     def test_world_is_every_state_that_can_join(self, small: Handbook) -> None:
-        world = world_statistics(small, TreatyStatus.of(small), KNOWN)
+        world = world_statistics(small, TreatyStatus.of(small), Counting(KNOWN))
         assert "LAK" not in world_codes(small)
         assert numbers(world) == (12, 8, 2, 2)
         assert world.parties_percent == 66.7
@@ -221,14 +221,14 @@ def everything(handbook: Handbook, day: date, basis: str) -> list[GroupStatistic
     """Return the statistics of every organization, every chapter and the world."""
     status = TreatyStatus.of(handbook)
     groups = [
-        organization_statistics(organization, status, day, basis=basis)  # type: ignore[arg-type]
+        organization_statistics(organization, status, Counting(day, basis=basis))  # type: ignore[arg-type]
         for organization in handbook.organizations
     ]
     groups += [
-        chapter_statistics(handbook, chapter, status, day, basis=basis)  # type: ignore[arg-type]
+        chapter_statistics(handbook, chapter, status, Counting(day, basis))  # type: ignore[arg-type]
         for chapter in handbook.publication.chapters
     ]
-    return [*groups, world_statistics(handbook, status, day, basis=basis)]  # type: ignore[arg-type]
+    return [*groups, world_statistics(handbook, status, Counting(day, basis))]  # type: ignore[arg-type]
 
 
 def always_holds(handbook: Handbook, day: date, basis: str) -> None:

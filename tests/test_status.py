@@ -19,11 +19,11 @@ from attcli.domain.status import (
     belongs,
     entry_into_force,
     in_effect,
+    is_uncertain,
     member_codes,
     members_on,
     percent,
     suspended_on,
-    is_uncertain,
 )
 from attcli.records.days import Day, Window, settled
 from attcli.records.handbook import Handbook

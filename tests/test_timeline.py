@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attcli.domain import timeline as module
 from attcli.domain.statistics import organization_statistics
-from attcli.domain.status import Basis, MemberBasis, TreatyStatus
-from attcli.domain.timeline import Change, Event, series, stretches, timeline
+from attcli.domain.status import Basis, Counting, MemberBasis, TreatyStatus
+from attcli.domain.timeline import Change, Event, series, stretches
 from attcli.errors import UsageError
 from attcli.records import reader as records
 from attcli.records.days import Day, Window
@@ -27,6 +28,19 @@ from support import Run
 KNOWN = datetime.date(2015, 12, 31)
 CODES = ("AAA", "BBB", "CCC", "DDD", "EEE")
 RECORDS = Path(__file__).parent.parent / "handbook"
+
+
+def timeline(
+    book: Handbook,
+    organizations: Sequence[Organization],
+    *,
+    start: datetime.date | None = None,
+    end: datetime.date | None = None,
+    basis: Basis = "deposit",
+    members: MemberBasis = "current",
+) -> tuple[Event, ...]:
+    last = end or book.publication.status_known
+    return module.timeline(book, organizations, Counting(last, basis, members), start)
 
 
 def between(first: int, last: int) -> Window:
@@ -284,7 +298,9 @@ def test_on_every_day_it_says_what_the_statistics_say(
     (line,) = series(events, end=day(LAST))
     for number in range(LAST + 1):
         event = line.at(day(number))
-        truth = organization_statistics(org, status, day(number), basis=basis, members=counted)
+        truth = organization_statistics(
+            org, status, Counting(day(number), basis=basis, members=counted)
+        )
         assert (event.members, event.parties, event.signatories, event.not_joined) == (
             truth.members,
             truth.parties,
@@ -369,7 +385,7 @@ def test_every_real_event_re_adds_to_the_statistics(real: Handbook) -> None:
     status = TreatyStatus.of(real)
     for event in timeline(real, real.organizations):
         org = real.organization_by_id[event.org]
-        truth = organization_statistics(org, status, event.day)
+        truth = organization_statistics(org, status, Counting(event.day))
         assert (event.members, event.parties, event.signatories) == (
             truth.members,
             truth.parties,

@@ -118,6 +118,7 @@ def _named_sources(handbook: Handbook) -> set[tuple[str, str]]:
     named += [("treaty.toml", source) for act in treaty.acts for source in act.sources]
     named += [("treaty.toml", source) for said in treaty.declarations for source in said.sources]
     named += [("glossary.toml", term.source) for term in handbook.glossary]
+    named += [("names.toml", handbook.names.source)] if handbook.names else []
     named += [(_file(o), source) for o in handbook.organizations for source in sources_of(o)]
     return set(named)
 

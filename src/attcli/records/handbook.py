@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from attcli.records.base import Record, SourceId, Text
 from attcli.records.days import Window
 from attcli.records.organization import Organization
-from attcli.records.treaty import State, Treaty
+from attcli.records.treaty import Names, State, Treaty
 
 
 class Source(Record, frozen=True, kw_only=True, omit_defaults=False):
@@ -81,6 +81,7 @@ class Handbook(Struct, frozen=True, dict=True, kw_only=True):
     states: tuple[State, ...]
     organizations: tuple[Organization, ...]
     glossary: tuple[Term, ...]
+    names: Names | None = None
 
     @cached_property
     def state_by_code(self) -> dict[str, State]:

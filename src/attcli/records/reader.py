@@ -12,7 +12,7 @@ import msgspec
 from attcli.errors import RecordsError
 from attcli.records.handbook import Glossary, Handbook, Publication
 from attcli.records.organization import Organization
-from attcli.records.treaty import States, Treaty
+from attcli.records.treaty import Names, States, Treaty
 
 PACKAGE = Path(__file__).parent.parent
 SNAPSHOT = PACKAGE / "handbook.json"
@@ -26,12 +26,15 @@ FILES: dict[str, type] = {
     "treaty.toml": Treaty,
     "glossary.toml": Glossary,
 }
+NAMES = "names.toml"
+"""Names of states in other languages; a handbook can do without."""
 ORGANIZATIONS = "organizations"
 SCHEMAS: dict[str, type] = {
     "handbook": Publication,
     "states": States,
     "treaty": Treaty,
     "glossary": Glossary,
+    "names": Names,
     "organization": Organization,
 }
 """The kinds of record file, by the name of their schema in ``handbook/schema/``."""
@@ -107,6 +110,7 @@ def read(directory: Path) -> Handbook:
     publication, states, treaty, glossary = (
         _read_file(directory, name, kind, problems) for name, kind in FILES.items()
     )
+    names = _read_file(directory, NAMES, Names, problems) if (directory / NAMES).exists() else None
     organizations = [
         _read_file(directory, f"{ORGANIZATIONS}/{name}", Organization, problems)
         for name in _organization_files(directory, problems)
@@ -129,6 +133,7 @@ def read(directory: Path) -> Handbook:
             )
         ),
         glossary=glossary.terms,
+        names=names,
     )
 
 

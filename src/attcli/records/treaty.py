@@ -5,7 +5,7 @@
 import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from attcli.records.base import Record, SourceId, StateCode, Text
 from attcli.records.days import Day
@@ -35,12 +35,40 @@ class State(Record, frozen=True, kw_only=True):
         bool, Meta(description="whether the depositary accepts its instrument (treaty, art. 21)")
     ] = True
     note: Annotated[Text, Meta(description="what a reader of its standing must know")] | None = None
+    tile: (
+        Annotated[
+            tuple[Annotated[int, Meta(ge=0, le=99)], Annotated[int, Meta(ge=0, le=99)]],
+            Meta(description="column and row on the tile map, from its top left"),
+        ]
+        | None
+    ) = None
 
 
 class States(Record, frozen=True, kw_only=True):
     """The file ``states.toml``."""
 
     states: tuple[State, ...]
+
+
+StateNames = Annotated[
+    dict[StateCode, Annotated[tuple[Text, ...], Meta(min_length=1)]],
+    Meta(description="names of each state, the first of them the one shown"),
+]
+
+
+class Names(Record, frozen=True, kw_only=True):
+    """Names of the states in other languages: ``names.toml``.
+
+    A state that a language leaves out has the English name there.
+    """
+
+    source: SourceId
+    fr: StateNames = field(default_factory=dict)
+    es: StateNames = field(default_factory=dict)
+    pt: StateNames = field(default_factory=dict)
+    ar: StateNames = field(default_factory=dict)
+    ru: StateNames = field(default_factory=dict)
+    zh: StateNames = field(default_factory=dict)
 
 
 class Act(Record, frozen=True, kw_only=True):
