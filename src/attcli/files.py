@@ -95,6 +95,8 @@ def _removed_when_stopped(unfinished: Path) -> Iterator[None]:
         signal.signal(number, stop)
     try:
         yield
+    except FileExistsError:  # somebody else's
+        raise
     except BaseException:
         with suppress(OSError):
             unfinished.unlink()
