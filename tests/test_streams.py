@@ -523,8 +523,18 @@ class TestEncoding:
         self, att: Run, environment: dict[str, str]
     ) -> None:
         # `att` decodes UTF-8, and `error` is read as JSON.
-        error = att("orgs", "show", "NROD", "--json", env=environment).error
-        assert error["message"].startswith("There is no organization “NROD”.")
+        ran = att("orgs", "show", "NROD", "--json", env=environment)
+        assert ran.error["message"].startswith("There is no organization “NROD”.")
+        # Whoever reads the stream in its own encoding gets the same.
+        assert ran.err.isascii()
+
+    def test_an_error_as_json_stays_readable_in_utf8(self, ask: Run) -> None:
+        assert "“NROD”" in ask("orgs", "show", "NROD", "--json").err
+
+    @given(typed=st.text(st.characters(exclude_categories=["Cs"]), max_size=9))
+    def test_escapes_are_those_of_json(self, ask: Run, typed: str) -> None:
+        told = [ask("stats", "--by", typed, "--json", encoding=e) for e in ("utf-8", "cp932")]
+        assert told[0].error == told[1].error
 
     def test_errors_are_told_in_what_the_stream_can_show(self, ask: Run) -> None:
         assert ask("orgs", "show", "NROD", encoding="ascii").err == (

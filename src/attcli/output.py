@@ -39,14 +39,30 @@ def write_stderr(*lines: str, data: bool = False) -> None:
     """Write lines to standard error, with control characters made visible.
 
     If it is closed or full they are lost: there is nowhere left to say so.
+
+    Args:
+        lines: what to write.
+        data: whether they are JSON. They stay JSON in every encoding: readers of a stream
+            that is not UTF-8 expect another, and can all read ASCII.
     """
     from attcli.text import clean
 
-    if sys.stderr is not None:
-        try:
-            write_stream(sys.stderr, "".join(f"{clean(line)}\n" for line in lines), data=data)
-        except OSError:
-            return
+    if sys.stderr is None:
+        return
+    text = "".join(f"{clean(line)}\n" for line in lines)
+    if data and codecs.lookup(sys.stderr.encoding or "utf-8").name != "utf-8":
+        text = "".join(map(_json_escaped, text))
+    try:
+        write_stream(sys.stderr, text, data=data)
+    except OSError:
+        return
+
+
+def _json_escaped(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    units = letter.encode("utf-16-be").hex()  # JSON escapes UTF-16
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def write_stream(stream: TextIO, text: str, *, data: bool) -> None:
