@@ -144,11 +144,12 @@ def _write(outcome: Outcome | None) -> int:
         outcome.handbook,
         form,
         fields=outcome.fields,
+        delimiter=outcome.delimiter,
         bom=outcome.bom,
         display=display_of(sys.stdout, outcome.color),
     )
     write(text, data=form != "table")
-    for notice in reply.notices:
+    for notice in reply.answer.notices:
         write_stderr(notice)
     return reply.exit_code
 

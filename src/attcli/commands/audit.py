@@ -50,7 +50,6 @@ def audit_figures(
         notices = (f"No printed figures are known for {', '.join(unprinted)}.",)
     differs = any(finding.verdict == "differs" for finding in findings)
     return Reply(
-        answer=AuditResult.of(handbook, handbook.publication.compiled, findings),
-        notices=notices,
+        answer=AuditResult.of(handbook, handbook.publication.compiled, findings, notices=notices),
         exit_code=1 if strict and differs else 0,
     )

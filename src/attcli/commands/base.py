@@ -11,7 +11,7 @@ import typer
 from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
-from attcli.commands.options import choice
+from attcli.commands.options import choice, one_character
 from attcli.domain.answer import Answer, Document, Reply
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
@@ -33,7 +33,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
         format: one of ``FORMATS``; None leaves it to the stream.
         fields: the item fields to write, in this order; empty for all.
         color: one of ``COLORS``.
+        delimiter: what parts the cells of CSV.
         bom: whether CSV begins with a byte order mark.
+        pager: whether a long table may go through a pager.
     """
 
     reply: Reply[Any] | Document
@@ -41,7 +43,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     format: str | None = None
     fields: tuple[str, ...] = ()
     color: str = "auto"
+    delimiter: str = ","
     bom: bool = False
+    pager: bool = True
 
 
 SHARED: dict[str, tuple[Any, Any]] = {
@@ -52,6 +56,8 @@ SHARED: dict[str, tuple[Any, Any]] = {
                 "--format",
                 "-f",
                 metavar="FORMAT",
+                envvar="ATT_FORMAT",
+                show_envvar=False,
                 parser=choice("--format", FORMATS),
                 help=f"{', '.join(FORMATS)}. Without it: table on a terminal, else plain.",
             ),
@@ -64,11 +70,22 @@ SHARED: dict[str, tuple[Any, Any]] = {
             str | None,
             typer.Option(
                 metavar="A,B",
-                help="Only these fields of each item, in this order. Markdown shows the main ones "
-                "where none are named.",
+                help="Only these fields, in this order; all for every one. Plain and Markdown show "
+                "the main ones where none are named.",
             ),
         ],
         None,
+    ),
+    "delimiter": (
+        Annotated[
+            str,
+            typer.Option(
+                metavar="CHAR",
+                parser=one_character("--delimiter"),
+                help="What parts the cells of CSV; ';' for spreadsheets in much of Europe.",
+            ),
+        ],
+        ",",
     ),
     "bom": (
         Annotated[bool, typer.Option("--bom", help="Begin CSV with a mark that Excel needs.")],
@@ -89,11 +106,16 @@ SHARED: dict[str, tuple[Any, Any]] = {
             typer.Option(
                 metavar="DIR",
                 envvar="ATT_RECORDS",
-                readable=False,  # the reader has the better message
-                help="Records to use instead of the bundled.",
+                show_envvar=False,
+                readable=False,
+                help="Records to use instead of the bundled; also ATT_RECORDS.",
             ),
         ],
         None,
+    ),
+    "no_pager": (
+        Annotated[bool, typer.Option("--no-pager", help="Print what is longer than the screen.")],
+        False,
     ),
 }
 """Options that every command takes, as annotation and default."""
@@ -156,7 +178,9 @@ def command(
 
         def run(context: typer.Context, **options: Any) -> Outcome:
             settings = {key: options.pop(key) for key in SHARED}
-            return _run(function, options, context.obj, **settings)
+            source = context.get_parameter_source("output_format")
+            typed = source is not None and source.name == "COMMANDLINE"
+            return _run(function, options, context.obj, typed_format=typed, **settings)
 
         parameters = [
             inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
@@ -216,23 +240,33 @@ def _run(
     output_format: str | None,
     as_json: bool,
     fields: str | None,
+    delimiter: str,
     bom: bool,
     color: str,
     records: Path | None,
+    no_pager: bool,
+    typed_format: bool,
 ) -> Outcome:
-    if as_json and output_format not in (None, "json"):
+    if as_json and typed_format and output_format != "json":
         raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
     wanted = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
     handbook = load(records)
     asked = "json" if as_json else output_format
     reply = function(handbook, **options)
     if isinstance(reply, Document):
-        if asked not in (None, reply.form):
+        if asked not in (None, reply.form) and (as_json or typed_format):
             raise UsageError(f"This is {reply.form}, never {asked}; leave out the format.")
         if wanted:
             raise UsageError(f"This is {reply.form}, which has no fields; leave out --fields.")
     return Outcome(
-        reply=reply, handbook=handbook, format=asked, fields=wanted, color=color, bom=bom
+        reply=reply,
+        handbook=handbook,
+        format=asked,
+        fields=wanted,
+        color=color,
+        delimiter=delimiter,
+        bom=bom,
+        pager=not no_pager,
     )
 
 

@@ -45,4 +45,4 @@ def compare_organizations(
     rest = structs.asdict(compared)
     items = rest.pop("organizations")
     notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
-    return Reply(answer=CompareResult.of(handbook, day, items, **rest), notices=notices)
+    return Reply(answer=CompareResult.of(handbook, day, items, **rest, notices=notices))

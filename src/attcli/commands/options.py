@@ -34,6 +34,21 @@ def choice(option: str, choices: Sequence[str]) -> Callable[[str], str]:
     return parse
 
 
+def one_character(option: str) -> Callable[[str], str]:
+    """Return a parser for a single character; ``tab`` stands for a tab.
+
+    The parser raises UsageError for anything else.
+    """
+
+    def parse(typed: str) -> str:
+        character = "\t" if typed.lower() == "tab" else typed
+        if len(character) != 1 or character in '\r\n"\0':
+            raise UsageError(f"{option} cannot be “{typed}”: give one character, such as ';'.")
+        return character
+
+    return parse
+
+
 def day(option: str) -> Callable[[str], datetime.date]:
     """Return a parser for an ISO date; it raises UsageError for anything else."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from attcli.commands.base import command, group
-from attcli.commands.options import TopicOption, choice
+from attcli.commands.options import AsOf, TopicOption, choice, resolve_day
 from attcli.domain.answer import Document, Reply
 from attcli.domain.organizations import (
     OrganizationList,
@@ -20,6 +20,7 @@ from attcli.domain.status import TreatyStatus, member_codes
 from attcli.records.handbook import Handbook
 from attcli.records.names import find_choice, find_organization, find_state, find_topic, normalize
 
+PARTS = ("about", "members", "activities", "instruments")
 SORTS = ("chapter", "acronym", "name", "members", "parties", "percent")
 
 
@@ -58,9 +59,10 @@ def list_organizations(
         str,
         typer.Option(metavar="KEY", parser=choice("--sort", SORTS), help=f"{', '.join(SORTS)}."),
     ] = "chapter",
+    as_of: AsOf = None,
 ) -> Reply[OrganizationList]:
     """List the organizations: seat, members and the treaty's reach."""
-    as_of = handbook.publication.status_known
+    day, notices = resolve_day(handbook, as_of)
     found = list(handbook.organizations)
     if chapter is not None:
         wanted = find_choice(chapter, handbook.publication.chapters, "chapter")
@@ -71,12 +73,12 @@ def list_organizations(
         found = [o for o in found if o.type is not None and _has(o.type, type_)]
     if member is not None:
         code = find_state(handbook, member).code
-        found = [o for o in found if code in member_codes(o, as_of)]
+        found = [o for o in found if code in member_codes(o, day)]
     if topic is not None:
         name = find_topic(handbook, topic).name
         found = [o for o in found if any(activity.topic == name for activity in o.activities)]
     status = TreatyStatus.of(handbook)
-    rows = [organization_row(handbook, organization, status, as_of) for organization in found]
+    rows = [organization_row(handbook, organization, status, day) for organization in found]
 
     def by_name(row: OrganizationRow) -> str:
         return normalize(row.name)
@@ -92,7 +94,7 @@ def list_organizations(
             rows.sort(key=lambda row: -row.parties)
         case "percent":
             rows.sort(key=lambda row: -(row.parties_percent or 0.0))
-    return Reply(answer=OrganizationList.of(handbook, as_of, rows))
+    return Reply(answer=OrganizationList.of(handbook, day, rows, notices=notices))
 
 
 def _has(text: str, words: str) -> bool:
@@ -105,6 +107,15 @@ def _has(text: str, words: str) -> bool:
 def show_organization(
     handbook: Handbook,
     org: Annotated[str, typer.Argument(metavar="ORG", help="Acronym or any name.")],
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART",
+            parser=choice("--only", PARTS),
+            help=f"Only this part of a table or handout: {', '.join(PARTS)}.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
     toml: Annotated[
         bool, typer.Option("--toml", help="The record itself, ready to copy and edit.")
     ] = False,
@@ -115,6 +126,6 @@ def show_organization(
         from attcli.records.reader import dump
 
         return Document(text=dump(organization), form="toml")
-    as_of = handbook.publication.status_known
-    profile = organization_profile(handbook, organization, as_of)
-    return Reply(answer=OrganizationShow.of(handbook, as_of, [profile]))
+    day, notices = resolve_day(handbook, as_of)
+    profile = organization_profile(handbook, organization, day)
+    return Reply(answer=OrganizationShow.of(handbook, day, [profile], notices=notices), only=only)

@@ -79,8 +79,8 @@ def search_handbook(
             query=query,
             total=found.total,
             suggestions=found.suggestions,
+            notices=notices,
         ),
-        notices=notices,
     )
 
 

@@ -103,7 +103,7 @@ def show_statistics(
                 f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
             )
     notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
-    return Reply(answer=Statistics.of(handbook, day, items), notices=notices, detail=missing)
+    return Reply(answer=Statistics.of(handbook, day, items, notices=notices), detail=missing)
 
 
 def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]:

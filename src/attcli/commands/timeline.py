@@ -87,4 +87,4 @@ def show_timeline(
             subtitle=f"{basis_told}, up to {last}; UN Treaty Collection XXVI-8",
         )
         return Document(text=picture, form="svg", path=svg)
-    return Reply(answer=TimelineResult.of(handbook, last, events, basis=basis), notices=notices)
+    return Reply(answer=TimelineResult.of(handbook, last, events, basis=basis, notices=notices))

@@ -28,6 +28,7 @@ class Answer(Struct, frozen=True, kw_only=True):
         as_of: the day at whose end the answer holds.
         count: how many items there are.
         items: the answer itself.
+        notices: what is said on standard error beside the answer, a sentence each.
     """
 
     brief: ClassVar[tuple[str, ...]] = ()
@@ -38,6 +39,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     as_of: datetime.date
     count: int
     items: tuple[Any, ...]
+    notices: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -61,15 +63,15 @@ class Reply(Struct, Generic[A], frozen=True, kw_only=True):
 
     Attributes:
         answer: the answer itself.
-        notices: sentences for stderr about how it was come by.
         exit_code: the status with which the program ends.
         detail: whether a table spells out what it otherwise sums up.
+        only: the one part of a profile that a table or handout shows; None for all.
     """
 
     answer: A
-    notices: tuple[str, ...] = ()
     exit_code: int = 0
     detail: bool = False
+    only: str | None = None
 
 
 class Document(Struct, frozen=True, kw_only=True):

@@ -154,7 +154,7 @@ class _Audit:
     def list_itself(self) -> Finding:
         """Judge the printed list by the members of the day."""
         when = self.days_of_list()
-        explanation = text.listed(
+        explanation = text.printed_list(
             self.handbook, self.organization, self.listed, self.members, when, self.always
         )
         return self.finding(

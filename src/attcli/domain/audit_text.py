@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from attcli.domain.status import percent
 from attcli.domain.steps import Happening
+from attcli.english import join_and, number_word
 from attcli.records.days import Span, Window
 from attcli.records.handbook import Handbook
-from attcli.records.names import normalize
+from attcli.records.names import short_names
 from attcli.records.organization import COUNTED_KINDS, Figure, Organization
 
 _WITH_ARTICLE = re.compile(
@@ -18,25 +19,14 @@ _WITH_ARTICLE = re.compile(
     r"|(Islands|Federation)$"
     r"|^(Bahamas|Comoros|Gambia|Maldives|Netherlands|Niger|Philippines)$"
 )
-_WORDS = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
 _SHORT = 5
 """How many states a sentence names where nothing hangs on them."""
 
 
 def names(handbook: Handbook, codes: Iterable[str]) -> str:
     """Return states by name, sorted, as they stand in a sentence."""
-    known = handbook.state_by_code
-    found = sorted((known[code].name if code in known else code for code in codes), key=normalize)
-    return joined([f"the {name}" if _WITH_ARTICLE.search(name) else name for name in found])
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Return ``A``, ``A and B`` or ``A, B and C``."""
-    *head, last = parts
-    return f"{', '.join(head)} and {last}" if head else last
+    found = short_names(handbook, codes)
+    return join_and(f"the {name}" if _WITH_ARTICLE.search(name) else name for name in found)
 
 
 def days(spans: Sequence[Span], always: Span) -> str:
@@ -45,7 +35,7 @@ def days(spans: Sequence[Span], always: Span) -> str:
         return f"on no day from {always.start} to {always.end}"
     if list(spans) == [always]:
         return f"on every day from {always.start} to {always.end}"
-    return joined([_stretch(span, always) for span in spans])
+    return join_and([_stretch(span, always) for span in spans])
 
 
 def _stretch(span: Span, always: Span) -> str:
@@ -70,7 +60,7 @@ def until(handbook: Handbook, changes: Iterable[tuple[str, Happening]]) -> str:
         if what == "entered into force":
             verb = "was bound" if len(states) == 1 else "were bound"
         parts.append(f"{names(handbook, states)} {verb}")
-    return f", until {joined(parts)}"
+    return f", until {join_and(parts)}"
 
 
 def members(stated: int, listed: int) -> str:
@@ -90,7 +80,7 @@ def true_number(
     return f" {subject} had {stated} {term} {days(when, always)}; on {always.end} it had {number}."
 
 
-def listed(
+def printed_list(
     handbook: Handbook,
     organization: Organization,
     listed: frozenset[str],
@@ -109,7 +99,7 @@ def listed(
         parts = []
         if extra:
             outsiders = [_outsider(handbook, organization, code, day) for code in extra]
-            parts.append(f"holds {joined(outsiders)}")
+            parts.append(f"holds {join_and(outsiders)}")
         if missing:
             noun = "a member" if len(missing) == 1 else "members"
             parts.append(f"lacks {names(handbook, missing)}, {noun} that day")
@@ -171,8 +161,7 @@ def standing(
     sentence = f"Of the {len(of)} states listed, {count} {verb} on {day}, "
     if differs:
         gap = abs(number - printed)
-        words = _WORDS[gap] if gap < len(_WORDS) else str(gap)
-        sentence += f"{words} {'more' if number > printed else 'fewer'} than printed"
+        sentence += f"{number_word(gap)} {'more' if number > printed else 'fewer'} than printed"
     else:
         sentence += "as printed"
     others = set(of) - set(codes)

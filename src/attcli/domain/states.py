@@ -20,7 +20,8 @@ from attcli.domain.status import (
 )
 from attcli.records.days import Span, bounds, exact
 from attcli.records.handbook import Handbook, Source
-from attcli.records.organization import Member, Organization
+from attcli.records.names import normalize
+from attcli.records.organization import Activity, Member, Organization
 from attcli.records.treaty import State
 
 
@@ -41,6 +42,9 @@ class StateRow(Struct, frozen=True, kw_only=True):
     organizations: tuple[str, ...]
     deposited_between: Span | None
     in_force_between: Span | None
+    alpha2: str
+    un_member: bool
+    can_join: bool
 
 
 class Support(Struct, frozen=True, kw_only=True):
@@ -49,6 +53,7 @@ class Support(Struct, frozen=True, kw_only=True):
     topic: str
     org: str
     title: str
+    states: tuple[str, ...]
 
 
 class Membership(Struct, frozen=True, kw_only=True):
@@ -90,8 +95,6 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     memberships: tuple[Membership, ...]
     declarations: tuple[StateDeclaration, ...]
     aliases: tuple[str, ...]
-    un_member: bool
-    can_join: bool
     note: str | None
     sources: tuple[Source, ...]
 
@@ -135,6 +138,33 @@ def state_rows(
     )
 
 
+def joined_since(rows: Iterable[StateRow], day: datetime.date) -> tuple[StateRow, ...]:
+    """Return the States Parties that deposited on a day or later; bounds count by their end."""
+    return tuple(row for row in rows if row.status == "party" and (joined_on(row) or day) >= day)
+
+
+def joined_on(row: StateRow) -> datetime.date | None:
+    """Return the day of deposit, or the end of its bounds; None for a state that has not."""
+    return row.deposited_between.end if row.deposited_between else row.deposited
+
+
+def sorted_states(rows: Iterable[StateRow], key: str) -> tuple[StateRow, ...]:
+    """Return rows in order: by ``name``, ``status``, or day ``signed`` or ``joined``, latest first.
+
+    States without that day come last.
+    """
+    by_name = sorted(rows, key=lambda row: normalize(row.name))
+    match key:
+        case "status":
+            order = ("party", "signatory", "not_joined")
+            by_name.sort(key=lambda row: order.index(row.status))
+        case "signed":
+            by_name.sort(key=lambda row: row.signed or datetime.date.min, reverse=True)
+        case "joined":
+            by_name.sort(key=lambda row: joined_on(row) or datetime.date.min, reverse=True)
+    return tuple(by_name)
+
+
 def uncertain_states(
     handbook: Handbook, rows: Iterable[StateRow], as_of: datetime.date, basis: Basis = "deposit"
 ) -> tuple[str, ...]:
@@ -162,6 +192,9 @@ def _state_row(
         organizations=organizations,
         deposited_between=bounds(participation.deposited),
         in_force_between=bounds(participation.in_force),
+        alpha2=state.alpha2,
+        un_member=state.un_member,
+        can_join=state.can_join,
     )
 
 
@@ -193,12 +226,12 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
     return StateProfile(
         **structs.asdict(_state_row(state, status, tuple(o.id for o in counted), as_of, "deposit")),
         support=tuple(
-            Support(topic=activity.topic, org=organization.id, title=activity.title)
+            _support(organization, activity)
             for organization, activity in offers
             if organization in counted
         ),
         named_in=tuple(
-            Support(topic=activity.topic, org=organization.id, title=activity.title)
+            _support(organization, activity)
             for organization, activity in offers
             if state.code in activity.states
         ),
@@ -209,10 +242,14 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
             if said.state == state.code
         ),
         aliases=state.aliases,
-        un_member=state.un_member,
-        can_join=state.can_join,
         note=state.note,
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
+    )
+
+
+def _support(organization: Organization, activity: Activity) -> Support:
+    return Support(
+        topic=activity.topic, org=organization.id, title=activity.title, states=activity.states
     )
 
 

@@ -10,19 +10,23 @@ from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.domain.status import (
+    WORLD,
     Basis,
     Counting,
+    Group,
     MemberBasis,
     Tally,
     TreatyStatus,
     belonging_uncertain,
     belongs,
+    chapter_codes,
     disputed_on,
     member_codes,
     members_on,
     percent,
     points,
     suspended_on,
+    world_codes,
 )
 from attcli.records.handbook import Handbook
 from attcli.records.organization import COUNTED_KINDS, Organization, Published
@@ -158,9 +162,15 @@ def printed_figures(published: Published | None) -> PrintedFigures | None:
     )
 
 
-def world_codes(handbook: Handbook) -> tuple[str, ...]:
-    """Return every state that can join the treaty (article 21), in the records' order."""
-    return tuple(state.code for state in handbook.states if state.can_join)
+def group_statistics(
+    handbook: Handbook, group: Group, status: TreatyStatus, counting: Counting
+) -> GroupStatistics:
+    """Return the treaty's reach within an organization, a chapter or the world."""
+    if isinstance(group, Organization):
+        return organization_statistics(group, status, counting)
+    if group == WORLD:
+        return world_statistics(handbook, status, counting)
+    return chapter_statistics(handbook, group, status, counting)
 
 
 def organization_statistics(
@@ -193,12 +203,7 @@ def chapter_statistics(
     handbook: Handbook, chapter: str, status: TreatyStatus, counting: Counting
 ) -> GroupStatistics:
     """Return the reach over the current members of a chapter's organizations, each once."""
-    codes = [
-        code
-        for organization in handbook.organizations
-        if organization.chapter == chapter
-        for code in member_codes(organization, counting.as_of)
-    ]
+    codes = chapter_codes(handbook, chapter, counting.as_of)
     return _statistics(codes, status, counting, group="chapter", name=chapter, chapter=chapter)
 
 
@@ -206,7 +211,7 @@ def world_statistics(
     handbook: Handbook, status: TreatyStatus, counting: Counting
 ) -> GroupStatistics:
     """Return the reach over every state that can join the treaty."""
-    return _statistics(world_codes(handbook), status, counting, group="world", name="World")
+    return _statistics(world_codes(handbook), status, counting, group="world", name=WORLD)
 
 
 def _codes(codes: Iterable[str]) -> tuple[str, ...]:

@@ -30,6 +30,16 @@ Basis = Literal["deposit", "in-force"]
 MemberBasis = Literal["current", "printed"]
 
 
+Group = Organization | str
+"""What can be counted: an organization, a chapter by its name, or the world (``WORLD``)."""
+WORLD = "World"
+
+
+def world_codes(handbook: Handbook) -> tuple[str, ...]:
+    """Return every state that can join the treaty (article 21), in the records' order."""
+    return tuple(state.code for state in handbook.states if state.can_join)
+
+
 class Counting(Struct, frozen=True):
     """How states are counted: what travels together through every count.
 
@@ -266,3 +276,15 @@ def member_codes(
     if members == "printed":
         return organization.published.listed if organization.published else ()
     return tuple(dict.fromkeys(member.state for member in members_on(organization, as_of)))
+
+
+def chapter_codes(handbook: Handbook, chapter: str, as_of: datetime.date) -> tuple[str, ...]:
+    """Return the states that are members of a chapter's organizations on a day, each once."""
+    return tuple(
+        dict.fromkeys(
+            code
+            for organization in handbook.organizations
+            if organization.chapter == chapter
+            for code in member_codes(organization, as_of)
+        )
+    )

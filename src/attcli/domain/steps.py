@@ -7,11 +7,13 @@ an organization. A step known only within bounds is dated by their end (``model.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from attcli.domain.status import Basis, MemberBasis, Participation
+from attcli.domain.status import WORLD, Basis, Group, MemberBasis, Participation, world_codes
 from attcli.records.days import Window, settled
-from attcli.records.organization import COUNTED_KINDS, Organization
+from attcli.records.handbook import Handbook
+from attcli.records.organization import COUNTED_KINDS, Member, Organization
 from attcli.records.treaty import ActKind
 
 Happening = Literal[
@@ -75,15 +77,32 @@ def act_steps(participation: Participation, basis: Basis) -> list[Step]:
 
 
 def membership_steps(
-    organization: Organization, members: MemberBasis, end: datetime.date
+    group: Group, handbook: Handbook, members: MemberBasis, end: datetime.date
 ) -> tuple[set[str], list[Step]]:
-    """Return the states that were members all along, and who joined or left up to a day."""
-    if members == "printed":
-        published = organization.published
-        return (set(published.listed) if published else set()), []
+    """Return the states that were members all along, and who joined or left up to a day.
+
+    Args:
+        group: an organization, a chapter (each state of its organizations once) or the world.
+        handbook: the records.
+        members: the dated memberships, or an organization's printed list on every day.
+        end: the last day, inclusive.
+    """
+    if group == WORLD:
+        return set(world_codes(handbook)), []
+    if isinstance(group, Organization):
+        if members == "printed":
+            return (set(group.published.listed) if group.published else set()), []
+        held = group.members
+    else:
+        held = tuple(
+            member
+            for organization in handbook.organizations
+            if organization.chapter == group
+            for member in organization.members
+        )
     initial: set[str] = set()
     steps: list[Step] = []
-    for period in periods_of(organization):
+    for period in periods_of(held):
         code = period.state
         if period.since == datetime.date.min:
             initial.add(code)
@@ -96,8 +115,8 @@ def membership_steps(
     return initial, steps
 
 
-def periods_of(organization: Organization) -> list[Period]:
-    """Return the counted memberships; records that overlap or follow each other are one."""
+def periods_of(members: Iterable[Member]) -> list[Period]:
+    """Return the counted memberships; those of a state that overlap or follow on are one."""
     periods: list[Period] = []
     for period in sorted(
         Period(
@@ -107,7 +126,7 @@ def periods_of(organization: Organization) -> list[Period]:
             isinstance(member.since, Window),
             isinstance(member.until, Window),
         )
-        for member in organization.members
+        for member in members
         if member.kind in COUNTED_KINDS
     ):
         if period.until < period.since:

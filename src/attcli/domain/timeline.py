@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
-from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
+from attcli.domain.status import Basis, Counting, Group, Standing, TreatyStatus, percent
 from attcli.domain.steps import JOINED, LEFT, PARTY, Happening, Step, act_steps, membership_steps
 from attcli.errors import UsageError
 from attcli.records.days import Span
@@ -39,10 +39,10 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """An organization at the end of a day on which something changed.
+    """An organization, a chapter or the world at the end of a day with a change.
 
     Attributes:
-        org: its id.
+        org: its id; for a chapter or the world its name.
         members, parties, signatories, not_joined: states; the last three add up to members.
         parties_percent: to one decimal; None for an organization without members that day.
         opening: whether this is the first day asked for, the standing one starts from.
@@ -111,20 +111,20 @@ class Series(Struct, frozen=True, kw_only=True):
 
 def timeline(
     handbook: Handbook,
-    organizations: Sequence[Organization],
+    groups: Sequence[Group],
     counting: Counting,
     start: datetime.date | None = None,
 ) -> tuple[Event, ...]:
-    """Return every day on which organizations' members or their standing changed.
+    """Return every day on which the members of groups, or their standing, changed.
 
     Args:
         handbook: the records.
-        organizations: of which to tell, in the order of the answer.
+        groups: organizations, chapters or the world, in the order of the answer.
         counting: the last day, inclusive; the basis; whose members.
         start: the first day; without one, that on which the treaty opened for signature.
 
     Returns:
-        By organization, its standing on the first day, then each day with a change. Facts
+        By group, its standing on the first day, then each day with a change. Facts
         known only within bounds come on the last day of those.
 
     Raises:
@@ -136,13 +136,14 @@ def timeline(
     status = TreatyStatus.of(handbook)
     acts: dict[str, list[Step]] = {}
     events: list[Event] = []
-    for organization in organizations:
-        initial, steps = membership_steps(organization, counting.members, end)
+    for group in groups:
+        initial, steps = membership_steps(group, handbook, counting.members, end)
         for code in initial | {step.state for step in steps}:
             if code not in acts:
                 acts[code] = act_steps(status.of_state(code), counting.basis)
             steps += acts[code]
-        events += _sweep(organization.id, initial, sorted(steps), start, end)
+        name = group.id if isinstance(group, Organization) else group
+        events += _sweep(name, initial, sorted(steps), start, end)
     return tuple(events)
 
 

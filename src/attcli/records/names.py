@@ -157,3 +157,9 @@ def suggest(typed: str, labels: Mapping[str, str], limit: int = 3) -> tuple[str,
             ranked.append((0.5, name, label))
     ranked.sort()
     return tuple(dict.fromkeys(label for _, _, label in ranked))[:limit]
+
+
+def short_names(handbook: Handbook, codes: Iterable[str]) -> list[str]:
+    """Return states by their short names, in order of name; an unknown code as it stands."""
+    known = handbook.state_by_code
+    return sorted((known[code].name if code in known else code for code in codes), key=normalize)

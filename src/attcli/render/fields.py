@@ -31,9 +31,9 @@ def beside_items(kind: type[Answer]) -> tuple[str, ...]:
 
 
 def columns(kind: type[Answer], names: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the paths of columns: by the type of the items, so that they never depend on data."""
+    """Return the paths of the columns of some fields: by type, so that no data changes them."""
     kinds = {field.encode_name: field.type for field in item_type(kind).fields}
-    return [path for name in names for path in _paths((name,), kinds[name])]
+    return [path for name in names if name in kinds for path in _paths((name,), kinds[name])]
 
 
 def _paths(path: tuple[str, ...], kind: msgspec.inspect.Type) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,10 @@ from rich.text import Text
 
 from attcli.domain.answer import Reply
 from attcli.records.handbook import Handbook
-from attcli.render.table.parts import NONE, Column, Grid, RenderContext
+from attcli.render.table.grid import NONE, Column, Grid
+from attcli.render.table.parts import (
+    RenderContext,
+)
 from attcli.terminal import Display
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ def view_of(schema: str) -> View:
 def draw(reply: Reply[Any], handbook: Handbook, display: Display) -> str:
     """Return an answer as a person reads it, no line wider than the display."""
     answer = reply.answer
-    context = RenderContext(handbook, display, reply.detail)
+    context = RenderContext(handbook, display, reply.detail, reply.only)
     return _text(view_of(answer.schema)(answer, context), display)
 
 

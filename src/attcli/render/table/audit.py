@@ -8,7 +8,15 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.audit import AuditResult, Finding
-from attcli.render.table.parts import DIM, RenderContext, count, footnote, headline, indented, words
+from attcli.english import count
+from attcli.render.table.grid import DIM
+from attcli.render.table.parts import (
+    RenderContext,
+    footnote,
+    headline,
+    indented,
+    words,
+)
 
 CLAIMS = {
     "members": "stated members",

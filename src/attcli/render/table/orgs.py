@@ -15,17 +15,14 @@ from attcli.domain.organizations import (
     OrganizationShow,
     ProfileActivity,
 )
+from attcli.english import STANDINGS, are_parties, count, share
 from attcli.records.names import normalize
 from attcli.records.organization import COUNTED_KINDS
+from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
     STANDING_STYLE,
-    Column,
-    Grid,
     RenderContext,
-    are_parties,
     bar,
-    count,
     day,
     fields,
     footnote,
@@ -34,13 +31,10 @@ from attcli.render.table.parts import (
     indented,
     publishers,
     reach,
-    share,
     words,
 )
 from attcli.terminal import Display
 from attcli.text import clean, paragraphs
-
-PLURAL = {"party": "States Parties", "signatory": "signatories", "not_joined": "not joined"}
 
 HEADER_MARK = {"full": "", "header": "*"}
 """Marks a record that does not hold the handbook's text."""
@@ -206,8 +200,8 @@ def _members(item: OrganizationProfile) -> RenderableType:
     counted = [m for m in current if m.kind in COUNTED_KINDS]
     lines: list[RenderableType] = [heading(f"{item.member_term[:1].upper()}{item.member_term[1:]}")]
     lines += [
-        _names(PLURAL[status], STANDING_STYLE[status], group)
-        for status in ("party", "signatory", "not_joined")
+        _names(STANDINGS[status][1], STANDING_STYLE[status], group)
+        for status in STANDINGS
         if (group := [m for m in counted if m.status == status])
     ]
     lines += [

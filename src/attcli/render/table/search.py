@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.render.table.parts import DIM, RenderContext, count, footnote, headline, indented, words
+from attcli.english import count
+from attcli.render.table.grid import DIM
+from attcli.render.table.parts import (
+    RenderContext,
+    footnote,
+    headline,
+    indented,
+    words,
+)
 from attcli.text import clean
 
 if TYPE_CHECKING:

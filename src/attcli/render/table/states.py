@@ -9,18 +9,13 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.states import Membership, StateList, StateProfile, StateRow, StateShow, Support
+from attcli.english import STANDINGS, basis_words, count, standing_count
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
+from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
-    NONE,
     STANDING_STYLE,
-    STANDING_WORD,
-    Column,
-    Grid,
     RenderContext,
-    basis_words,
-    count,
     day,
     fields,
     footnote,
@@ -50,7 +45,7 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
             Column("Organizations", flexible=True, least=12),
         ]
     )
-    tally = dict.fromkeys(STANDING_WORD, 0)
+    tally = dict.fromkeys(STANDINGS, 0)
     for row in result.items:
         tally[row.status] += 1
         grid.add(
@@ -60,15 +55,7 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
             _done(_joined(row), _settled(row.deposited, row.deposited_between), result.as_of),
             _acronyms(handbook, row.organizations),
         )
-    told = " · ".join(
-        count(tally[key], one, many)
-        for key, one, many in (
-            ("party", "State Party", "States Parties"),
-            ("signatory", "signatory", "signatories"),
-            ("not_joined", "not joined", "not joined"),
-        )
-        if tally[key]
-    )
+    told = " · ".join(standing_count(n, standing) for standing, n in tally.items() if n)
     parts: list[RenderableType] = [
         headline(count(result.count, "state"), (f" · {told}" if told else "", ""))
     ]
@@ -122,7 +109,7 @@ def _title(item: StateProfile) -> RenderableType:
     return headline(
         item.name,
         (f" {verb}{article}", ""),
-        (STANDING_WORD[item.status], f"bold {STANDING_STYLE[item.status]}"),
+        (STANDINGS[item.status][0], f"bold {STANDING_STYLE[item.status]}"),
         (f" · {item.state}", DIM),
     )
 

@@ -8,25 +8,20 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.statistics import Assumed, GroupStatistics, Statistics
+from attcli.english import are_parties, basis_words, change, count, share, standing_count
 from attcli.records.handbook import Handbook
-from attcli.records.names import normalize
+from attcli.records.names import short_names
+from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
     STANDING_STYLE,
-    Column,
-    Grid,
     RenderContext,
     amount,
-    are_parties,
     bar,
-    basis_words,
-    count,
     footnote,
     heading,
     headline,
     indented,
     reach,
-    share,
     words,
 )
 from attcli.terminal import Display
@@ -38,7 +33,7 @@ FEW = 12
 
 def names(handbook: Handbook, codes: tuple[str, ...]) -> str:
     """Return states by their short names, in order of name."""
-    return ", ".join(sorted((handbook.state_by_code[code].name for code in codes), key=normalize))
+    return ", ".join(short_names(handbook, codes))
 
 
 def draw_stats(result: Statistics, context: RenderContext) -> list[RenderableType]:
@@ -127,12 +122,12 @@ def _change(assumed: Assumed) -> Text:
 def _changes(assumed: Assumed) -> str:
     """Tell by how many States Parties and signatories an assumption changes a count."""
     told = [
-        f"{change:+} {one if abs(change) == 1 else many}"
-        for change, one, many in (
-            (assumed.parties_change, "State Party", "States Parties"),
-            (assumed.signatories_change, "signatory", "signatories"),
+        change(value, standing)
+        for value, standing in (
+            (assumed.parties_change, "party"),
+            (assumed.signatories_change, "signatory"),
         )
-        if change
+        if value
     ]
     return ", ".join(told) or "no change"
 
@@ -186,13 +181,12 @@ def _what_if(assumed: Assumed) -> Text:
     text = Text.assemble(
         ("If assumed: ", DIM),
         (
-            f"{count(assumed.parties, 'State Party', 'States Parties')}, "
-            f"{share(assumed.parties_percent)}",
+            f"{standing_count(assumed.parties, 'party')}, {share(assumed.parties_percent)}",
             "bold",
         ),
     )
-    change = assumed.parties_percent_change
-    points = f", {change:+.1f} points" if change else ""
+    by = assumed.parties_percent_change
+    points = f", {by:+.1f} points" if by else ""
     text.append(f" ({_changes(assumed)}{points})")
     return text
 

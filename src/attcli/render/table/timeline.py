@@ -9,20 +9,16 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.timeline import Event, TimelineResult, series
+from attcli.english import basis_words, count, share
 from attcli.records.names import normalize
 from attcli.render.table.chart import timeline_chart
+from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
     STANDING_STYLE,
-    Column,
-    Grid,
     RenderContext,
-    basis_words,
-    count,
     footnote,
     heading,
     headline,
-    share,
     words,
 )
 from attcli.text import clean

@@ -7,7 +7,13 @@ from collections import Counter
 from rich.console import RenderableType
 
 from attcli.domain.topics import TopicList
-from attcli.render.table.parts import Column, Grid, RenderContext, count, footnote, headline
+from attcli.english import count
+from attcli.render.table.grid import Column, Grid, first_that_fits
+from attcli.render.table.parts import (
+    RenderContext,
+    footnote,
+    headline,
+)
 from attcli.text import clean
 
 
@@ -44,6 +50,6 @@ def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableTyp
         headline(
             f"{count(len(result.items), 'topic')}", (f" · {count(len(shown), 'organization')}", "")
         ),
-        (grid if grid.fits(display.width) else lines).draw(display.width),
+        first_that_fits(display.width, grid, lines),
         footnote(*notes),
     ]
