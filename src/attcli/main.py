@@ -148,10 +148,32 @@ def _write(outcome: Outcome | None) -> int:
         bom=outcome.bom,
         display=display_of(sys.stdout, outcome.color),
     )
-    write(text, data=form != "table")
+    if not (form == "table" and outcome.pager and _paged(text)):
+        write(text, data=form != "table")
     for notice in reply.answer.notices:
         write_stderr(notice)
     return reply.exit_code
+
+
+def _paged(text: str) -> bool:
+    """Show a table in a pager where a person reads it and it is longer than the screen."""
+    from attcli.terminal import is_terminal, screen_lines
+
+    if not (is_terminal(sys.stdout) and is_terminal(sys.stdin)):
+        return False
+    lines = screen_lines()
+    if text.count("\n") < lines:
+        return False
+    import signal
+
+    from attcli.pager import page
+
+    # Ctrl-C belongs to the pager while it runs.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return page(text, lines)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _write_document(document: Document) -> None:

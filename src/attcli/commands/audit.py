@@ -20,7 +20,7 @@ app = typer.Typer()
     "audit",
     examples=(
         "att audit",
-        "att audit NATO OSCE",
+        "att audit NATO OSCE --explain",
         "att audit --json | jq '.items[] | select(.verdict == \"differs\")'",
         "att audit --strict",
     ),
@@ -31,6 +31,12 @@ def audit_figures(
     orgs: Annotated[
         list[str] | None, typer.Argument(metavar="[ORG]...", help="Acronyms; without any, all.")
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="In a table, also the figures that agree.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="In a table, tell how each figure differs, and why.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any figure differs.")
     ] = False,
@@ -52,4 +58,5 @@ def audit_figures(
     return Reply(
         answer=AuditResult.of(handbook, handbook.publication.compiled, findings, notices=notices),
         exit_code=1 if strict and differs else 0,
+        show=(*(["explain"] if explain else []), *(["all"] if everything else [])),
     )

@@ -12,7 +12,7 @@ from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
 from attcli.commands.options import choice, one_character
-from attcli.domain.answer import Answer, Document, Reply
+from attcli.domain.answer import Answer, Document, Reply, schema_of
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
 
@@ -190,7 +190,7 @@ def command(
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         run.__doc__ = help_text(function.__doc__ or "", examples)
-        run.answer = answer_type(signature.return_annotation)  # type: ignore[attr-defined]
+        run.answers = answer_types(signature.return_annotation)  # type: ignore[attr-defined]
         run.fails = fails  # type: ignore[attr-defined]
         app.command(name, cls=PlainCommand)(run)
         return function
@@ -198,15 +198,14 @@ def command(
     return register
 
 
-def answer_type(returned: Any) -> type[Answer] | None:
-    """Return the answer in a command's return type: of ``Reply[A]`` or ``Reply[A] | Document``."""
-    found: tuple[type[Answer], ...] = tuple(
+def answer_types(returned: Any) -> tuple[type[Answer], ...]:
+    """Return the answers in a command's return type, such as ``Reply[A] | Document``."""
+    return tuple(
         kind
         for part in (returned, *get_args(returned))
         for kind in get_args(part)
         if isinstance(kind, type) and issubclass(kind, Answer)
     )
-    return found[0] if found else None
 
 
 def help_text(doc: str, examples: Sequence[str]) -> str:
@@ -219,10 +218,13 @@ def help_text(doc: str, examples: Sequence[str]) -> str:
 def full_help(command: Any) -> str:
     """Return a command's help with its fields and exit codes."""
     parts = [command.help or ""]
-    if kind := getattr(command.callback, "answer", None):
+    kinds = getattr(command.callback, "answers", ())
+    for kind in kinds:
         from attcli.render.fields import beside_items, item_fields
 
         told = f"Fields: {', '.join(item_fields(kind))}"
+        if len(kinds) > 1:
+            told = told.replace("Fields", f"Fields of {schema_of(kind)}")
         if beside := beside_items(kind):
             told += f"; in JSON also {', '.join(beside)} beside the items"
         parts.append(f"{told}.")

@@ -11,6 +11,7 @@ from attcli.commands.base import command
 from attcli.commands.options import AsOf, BasisOption, organizations, resolve_day, uncertainty
 from attcli.domain.answer import Reply
 from attcli.domain.comparison import CompareResult, compare
+from attcli.domain.state_comparison import StateComparison
 from attcli.domain.status import Counting
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
@@ -32,7 +33,7 @@ def compare_organizations(
     orgs: Annotated[list[str], typer.Argument(metavar="ORG ORG [ORG]...", help="Two or more.")],
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
-) -> Reply[CompareResult]:
+) -> Reply[CompareResult] | Reply[StateComparison]:
     """Compare organizations: members, the treaty's reach, topics."""
     day, notices = resolve_day(handbook, as_of)
     chosen = organizations(handbook, orgs)

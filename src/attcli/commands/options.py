@@ -139,3 +139,19 @@ def uncertainty(handbook: Handbook, day: datetime.date, codes: Iterable[str]) ->
         return ()
     names = ", ".join(unsure)
     return (f"Not known for certain on {day}: {names}; counted from the end of the bounds.",)
+
+
+def svg_path(typed: str) -> str:
+    """Return where a picture is to be written.
+
+    Raises:
+        UsageError: the name is that of another kind of picture.
+    """
+    ending = typed.rpartition(".")[2].lower()
+    if ending in ("png", "jpg", "jpeg", "gif", "pdf", "webp"):
+        svg = f"{typed.rpartition('.')[0]}.svg"
+        raise UsageError(
+            f"--svg writes SVG, not {ending.upper()}: use --svg {svg} and convert it, "
+            "as with a browser or Inkscape."
+        )
+    return typed

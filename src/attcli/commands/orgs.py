@@ -128,4 +128,7 @@ def show_organization(
         return Document(text=dump(organization), form="toml")
     day, notices = resolve_day(handbook, as_of)
     profile = organization_profile(handbook, organization, day)
-    return Reply(answer=OrganizationShow.of(handbook, day, [profile], notices=notices), only=only)
+    return Reply(
+        answer=OrganizationShow.of(handbook, day, [profile], notices=notices),
+        show=(only,) if only else (),
+    )

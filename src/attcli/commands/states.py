@@ -100,7 +100,7 @@ def list_states(
     if since is not None:
         rows = joined_since(rows, since)
     if sort is not None or since is not None:
-        rows = sorted_states(rows, sort or "joined")
+        rows = sorted_states(rows, sort or "joined", last)
     notices += uncertainty(handbook, last, uncertain_states(handbook, rows, last, basis))
     return Reply(answer=StateList.of(handbook, last, rows, basis=basis, notices=notices))
 

@@ -15,9 +15,10 @@ from attcli.commands.options import (
     choice,
     organizations,
     resolve_day,
+    svg_path,
     uncertainty,
 )
-from attcli.domain.answer import Reply
+from attcli.domain.answer import Document, Reply
 from attcli.domain.statistics import (
     Statistics,
     chapter_statistics,
@@ -71,12 +72,19 @@ def show_statistics(
             help="What if it were party, signatory or none? Repeatable.",
         ),
     ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="In a table, tell every note on who is counted.")
+    ] = False,
+    svg: Annotated[
+        str | None,
+        typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
+    ] = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="Name every state that is not a State Party.")
     ] = False,
-) -> Reply[Statistics]:
+) -> Reply[Statistics] | Document:
     """Count States Parties among members, on any day."""
-    day, notices = resolve_day(handbook, as_of)
+    day, told = resolve_day(handbook, as_of)
     status = TreatyStatus.of(handbook)
     counting = Counting(day, basis, members, _assumptions(handbook, assume or ()))
     if by == "chapter":
@@ -99,11 +107,19 @@ def show_statistics(
         ]
         unprinted = [i.name for i in items if not (i.published and i.published.listed)]
         if members == "printed" and unprinted:
-            notices += (
+            told += (
                 f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
             )
-    notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
-    return Reply(answer=Statistics.of(handbook, day, items, notices=notices), detail=missing)
+    told += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
+    answer = Statistics.of(handbook, day, items, notices=told)
+    if svg is not None:
+        from attcli.render.svg_bars import statistics_svg
+
+        return Document(text=statistics_svg(answer), form="svg", path=svg_path(svg))
+    show = (*(["missing"] if missing else []), *(["notes"] if notes else []))
+    plain = not orgs and by == "org" and members == "current"
+    total = world_statistics(handbook, status, counting) if plain else None
+    return Reply(answer=answer, show=show, total=total)
 
 
 def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]:

@@ -14,6 +14,7 @@ from attcli.commands.options import (
     day,
     organizations,
     resolve_day,
+    svg_path,
 )
 from attcli.domain.answer import Document, Reply
 from attcli.domain.status import Counting
@@ -51,6 +52,9 @@ def show_timeline(
     ] = None,
     basis: BasisOption = "deposit",
     members: MembersOption = "current",
+    changes: Annotated[
+        bool, typer.Option("--changes", help="List every change instead of the chart.")
+    ] = False,
     svg: Annotated[
         str | None,
         typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
@@ -58,7 +62,7 @@ def show_timeline(
 ) -> Reply[TimelineResult] | Document:
     """Show how the share of States Parties grew, and why.
 
-    On a terminal a chart; the other formats give every day with a change.
+    On a terminal a chart; --changes and the other formats give every day with a change.
     """
     last, notices = resolve_day(handbook, end, "--to")
     adopted, opened = handbook.treaty.adopted, handbook.treaty.opened
@@ -86,5 +90,8 @@ def show_timeline(
             names=names,
             subtitle=f"{basis_told}, up to {last}; UN Treaty Collection XXVI-8",
         )
-        return Document(text=picture, form="svg", path=svg)
-    return Reply(answer=TimelineResult.of(handbook, last, events, basis=basis, notices=notices))
+        return Document(text=picture, form="svg", path=svg_path(svg))
+    return Reply(
+        answer=TimelineResult.of(handbook, last, events, basis=basis, notices=notices),
+        show=("changes",) if changes else (),
+    )

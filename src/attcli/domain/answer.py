@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from attcli.records.handbook import Handbook
 
@@ -55,6 +55,12 @@ class Answer(Struct, frozen=True, kw_only=True):
         )
 
 
+def schema_of(kind: type[Answer]) -> str:
+    """Return the name of an answer's schema, such as ``att.stats/1``."""
+    (default,) = (field.default for field in structs.fields(kind) if field.name == "schema")
+    return str(default)
+
+
 A = TypeVar("A", bound=Answer)
 
 
@@ -64,14 +70,14 @@ class Reply(Struct, Generic[A], frozen=True, kw_only=True):
     Attributes:
         answer: the answer itself.
         exit_code: the status with which the program ends.
-        detail: whether a table spells out what it otherwise sums up.
-        only: the one part of a profile that a table or handout shows; None for all.
+        show: what a table or handout shows beyond, or instead of, what it has by itself.
+        total: an item that closes a table or Markdown and is not among the items.
     """
 
     answer: A
     exit_code: int = 0
-    detail: bool = False
-    only: str | None = None
+    show: tuple[str, ...] = ()
+    total: Any = None
 
 
 class Document(Struct, frozen=True, kw_only=True):

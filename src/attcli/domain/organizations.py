@@ -10,8 +10,9 @@ from msgspec import Struct, structs
 from attcli.domain.answer import Answer
 from attcli.domain.statistics import PrintedFigures, printed_figures
 from attcli.domain.status import Standing, TreatyStatus, disputed_on, member_codes, suspended_on
-from attcli.records.days import Span, bounds, exact, iso
+from attcli.records.days import Span, Window, bounds, exact, iso
 from attcli.records.handbook import Handbook, Source
+from attcli.records.names import normalize
 from attcli.records.organization import Activity, Instrument, Member, Organization, sources_of
 
 
@@ -105,6 +106,12 @@ class ProfileInstrument(Struct, frozen=True, kw_only=True):
     text: str
     footnotes: tuple[int, ...]
     source: str
+    in_force: bool | None
+    in_force_since: datetime.date | None
+    in_force_since_between: Span | None
+    in_force_until: datetime.date | None
+    in_force_until_between: Span | None
+    listed_by: str
 
 
 class OrganizationProfile(OrganizationRow, frozen=True, kw_only=True):
@@ -206,7 +213,10 @@ def organization_profile(
         note=organization.note,
         member_term=organization.member_term,
         summary_footnotes=organization.summary_footnotes,
-        instruments=tuple(_instrument(instrument) for instrument in organization.instruments),
+        instruments=tuple(
+            _instrument(owner, instrument)
+            for owner, instrument in instruments_of(handbook, organization)
+        ),
         other_members=tuple(
             NamedMember(
                 name=other.name,
@@ -257,7 +267,60 @@ def _activity(handbook: Handbook, activity: Activity) -> ProfileActivity:
     )
 
 
-def _instrument(instrument: Instrument) -> ProfileInstrument:
+def instruments_of(
+    handbook: Handbook, organization: Organization
+) -> tuple[tuple[Organization, Instrument], ...]:
+    """Return an organization's instruments, then those of others that concern its members."""
+    own = [(organization, instrument) for instrument in organization.instruments]
+    concerning = [
+        (other, instrument)
+        for other in handbook.organizations
+        for instrument in other.instruments
+        if organization.id in instrument.concerns
+    ]
+    return (*own, *concerning)
+
+
+def legal_force(instrument: ProfileInstrument) -> str:
+    """Return whether an instrument binds, and whether it is in force, as far as is known."""
+    since = _told(instrument.in_force_since, instrument.in_force_since_between)
+    until = _told(instrument.in_force_until, instrument.in_force_until_between)
+    if instrument.in_force:
+        standing = f"in force since {since}" if since else "in force"
+    elif until:
+        standing = f"in force until {until}"
+    else:
+        standing = "" if instrument.in_force is None else "not in force"
+    if instrument.force == "binding":
+        return f"legally binding, {standing or 'entry into force not known'}"
+    told = ("political commitment" if instrument.force else "", standing)
+    return ", ".join(part for part in told if part)
+
+
+def _told(day: datetime.date | None, between: Span | None) -> str:
+    if between is not None:
+        return iso(Window(earliest=between.start, latest=between.end))
+    return "" if day is None else day.isoformat()
+
+
+def other_names(item: OrganizationProfile) -> tuple[str, ...]:
+    """Return the aliases that differ from the names, and from each other, by more than spelling."""
+    seen = {_skeleton(item.name), _skeleton(item.acronym)}
+    names = []
+    for alias in item.aliases:
+        if (skeleton := _skeleton(alias)) not in seen:
+            seen.add(skeleton)
+            names.append(alias)
+    return tuple(names)
+
+
+def _skeleton(name: str) -> str:
+    """Return a name without what spellings differ in: case, accents, hyphens, -ise, centre."""
+    plain = normalize(name).replace(" ", "")
+    return plain.replace("isation", "ization").replace("center", "centre")
+
+
+def _instrument(owner: Organization, instrument: Instrument) -> ProfileInstrument:
     return ProfileInstrument(
         title=instrument.title,
         kind=instrument.kind,
@@ -267,4 +330,10 @@ def _instrument(instrument: Instrument) -> ProfileInstrument:
         text=instrument.text,
         footnotes=instrument.footnotes,
         source=instrument.source,
+        in_force=instrument.in_force,
+        in_force_since=exact(instrument.in_force_since),
+        in_force_since_between=bounds(instrument.in_force_since),
+        in_force_until=exact(instrument.in_force_until),
+        in_force_until_between=bounds(instrument.in_force_until),
+        listed_by=owner.id,
     )

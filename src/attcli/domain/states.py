@@ -148,20 +148,24 @@ def joined_on(row: StateRow) -> datetime.date | None:
     return row.deposited_between.end if row.deposited_between else row.deposited
 
 
-def sorted_states(rows: Iterable[StateRow], key: str) -> tuple[StateRow, ...]:
+def sorted_states(rows: Iterable[StateRow], key: str, as_of: datetime.date) -> tuple[StateRow, ...]:
     """Return rows in order: by ``name``, ``status``, or day ``signed`` or ``joined``, latest first.
 
-    States without that day come last.
+    States without that day, or with one after ``as_of``, come last.
     """
+
+    def happened(day: datetime.date | None) -> datetime.date:
+        return day if day and day <= as_of else datetime.date.min
+
     by_name = sorted(rows, key=lambda row: normalize(row.name))
     match key:
         case "status":
             order = ("party", "signatory", "not_joined")
             by_name.sort(key=lambda row: order.index(row.status))
         case "signed":
-            by_name.sort(key=lambda row: row.signed or datetime.date.min, reverse=True)
+            by_name.sort(key=lambda row: happened(row.signed), reverse=True)
         case "joined":
-            by_name.sort(key=lambda row: joined_on(row) or datetime.date.min, reverse=True)
+            by_name.sort(key=lambda row: happened(joined_on(row)), reverse=True)
     return tuple(by_name)
 
 

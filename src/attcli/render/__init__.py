@@ -59,7 +59,9 @@ def render(
     if answer.profile and not fields and form in ("plain", "markdown"):
         return handout(reply, handbook)
     brief = answer.brief if form in ("plain", "markdown") else ()
-    table = _table(answer, choose(answer, fields or brief))
+    names = choose(answer, fields or brief)
+    closing = () if reply.total is None or form != "markdown" else (reply.total,)
+    table = _table(answer, (*answer.items, *closing), names)
     match form:
         case "csv":
             return flat.csv_text(table, delimiter=delimiter, bom=bom)
@@ -80,18 +82,18 @@ def handout(reply: Reply[Any], handbook: Handbook) -> str:
     command = reply.answer.schema.removeprefix("att.").partition("/")[0]
     module, _, part = command.partition(".")
     write = getattr(import_module(f"{__name__}.handout.{module}"), f"write_{part}")
-    text: str = write(reply.answer, handbook)
+    text: str = write(reply.answer, handbook, reply.show)
     return text
 
 
-def _table(answer: Answer, names: Sequence[str]) -> Any:
+def _table(answer: Answer, items: Sequence[Any], names: Sequence[str]) -> Any:
     from attcli.render import flat
     from attcli.render.fields import columns
 
     paths = [
         path for name in names for path in columns(type(answer), [name]) or [tuple(name.split("."))]
     ]
-    return flat.rows(paths, msgspec.to_builtins(answer.items))
+    return flat.rows(paths, msgspec.to_builtins(items))
 
 
 def _items(answer: Answer, names: Sequence[str]) -> Sequence[dict[str, Any]]:

@@ -88,7 +88,10 @@ def markdown_text(table: Table) -> str:
 _MARKUP = re.compile(r"[\\|<*`\[~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 
+def escape_markdown(text: str) -> str:
+    """Return a text on one line; what Markdown would take for markup stands as it is."""
+    return _MARKUP.sub(r"\\\g<0>", clean(text))
+
+
 def _line(cells: Sequence[str]) -> str:
-    """Return a row; what Markdown would take for markup stands as it is in the records."""
-    escaped = (_MARKUP.sub(r"\\\g<0>", clean(part)) for part in cells)
-    return f"| {' | '.join(escaped)} |"
+    return f"| {' | '.join(map(escape_markdown, cells))} |"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import structs
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.comparison import CompareResult
+from attcli.domain.state_comparison import StateComparison
+from attcli.domain.states import joined_on
 from attcli.english import STANDINGS, basis_words, count, join_and, standing_count
 from attcli.records.handbook import Handbook
 from attcli.render.table.grid import DIM, NONE, Column, Grid, first_that_fits
 from attcli.render.table.parts import (
+    DEPOSITARY,
     STANDING_STYLE,
     RenderContext,
     amount,
@@ -20,6 +25,7 @@ from attcli.render.table.parts import (
     indented,
     reach,
     section,
+    standing,
     words,
 )
 from attcli.render.table.stats import caveats
@@ -52,6 +58,43 @@ def draw_compare(result: CompareResult, context: RenderContext) -> list[Renderab
     if partial := [item.name for item in result.items if item.coverage == "header"]:
         notes.append(f"header only, so topics are incomplete: {', '.join(partial)}")
     return [*parts, footnote(*notes)]
+
+
+def draw_states(result: StateComparison, context: RenderContext) -> list[RenderableType]:
+    """Draw states side by side: acts, then organizations in common and apart."""
+    handbook = context.handbook
+    shared = len(result.shared)
+    names = join_and(item.name for item in result.items)
+    grid = Grid([Column(""), *(Column(clean(item.name)) for item in result.items)])
+    rows: tuple[tuple[str, list[Text | str]], ...] = (
+        ("Status", [standing(item.status) for item in result.items]),
+        ("Signed", [done(item.signed, result.as_of) for item in result.items]),
+        ("Joined", [done(joined_on(item), result.as_of) for item in result.items]),
+        ("By", [item.act or NONE for item in result.items]),
+        ("In force", [done(item.in_force, result.as_of) for item in result.items]),
+        ("Organizations", [str(len(item.organizations)) for item in result.items]),
+    )
+    for label, cells in rows:
+        grid.add(Text(label, style=DIM), *cells)
+    called = {o.id: o.acronym for o in handbook.organizations}
+    apart = [(f"In all of them ({shared})", result.shared)]
+    apart += [(f"Only {item.name} ({len(item.only)})", item.only) for item in result.items]
+    return [
+        headline(f"{names} share {count(shared, 'organization')}"),
+        grid.draw(context.display.width),
+        Group(
+            *(
+                section(title, indented(words(", ".join(called[org] for org in orgs) or "none")))
+                for title, orgs in apart
+            )
+        ),
+        footnote(f"Treaty status on {result.as_of}, {basis_words(result.basis)}", DEPOSITARY),
+    ]
+
+
+def done(on: date | None, as_of: date) -> str:
+    """Return the day of an act, unless it was still to come."""
+    return NONE if on is None or on > as_of else on.isoformat()
 
 
 def _answer(result: CompareResult) -> Text:

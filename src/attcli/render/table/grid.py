@@ -106,7 +106,8 @@ class Grid:
         for start, end in zip(starts, [*starts[1:], len(self.rows)], strict=True):
             if start in self.sections:
                 # A title takes the whole line, not the first column's.
-                parts += [*([Text()] if start else []), Text(self.sections[start], style="bold")]
+                parts += [Text()] if start else []
+                parts += [Text(self.sections[start], style="bold")] if self.sections[start] else []
             parts.append(self._rows(widths, self.rows[start:end], header=not self.sections))
         return Group(*parts)
 
@@ -138,7 +139,9 @@ class Grid:
         lines: list[RenderableType] = []
         for number, row in enumerate(self.rows):
             if number in self.sections:
-                lines += [*([Text()] if number else []), Text(self.sections[number], style="bold")]
+                lines += [Text()] if number else []
+                if title := self.sections[number]:
+                    lines.append(Text(title, style="bold"))
             elif number and any(row[n].plain for n in shown[1:]):
                 lines.append(Text())
             first, *rest = shown

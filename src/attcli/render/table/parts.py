@@ -7,21 +7,23 @@ each is told by word or letter as well as by colour.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from typing import Any
 
 from msgspec import Struct, structs
 from rich.console import Group, RenderableType
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.text import Text
 
 from attcli.domain.statistics import StateGroups
 from attcli.english import STANDINGS, share, standing_count
 from attcli.records.days import Span, Window, iso
-from attcli.records.handbook import Handbook, Source
+from attcli.records.handbook import Handbook
 from attcli.records.names import short_names
 from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.terminal import Display
-from attcli.text import clean
+from attcli.text import clean, paragraphs
 
 
 class RenderContext(Struct, frozen=True):
@@ -30,17 +32,20 @@ class RenderContext(Struct, frozen=True):
     Attributes:
         handbook: the records, for names.
         display: what the terminal shows.
-        detail: whether to spell out what is otherwise summed up.
-        only: the one part of a profile to show; None for all.
+        show: what was asked for beyond, or instead of, what a view shows by itself.
+        total: an item that closes the table.
     """
 
     handbook: Handbook
     display: Display
-    detail: bool
-    only: str | None = None
+    show: tuple[str, ...] = ()
+    total: Any = None
 
 
 STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "dim"}
+DEPOSITARY = "Source: UN Treaty Collection, XXVI-8"
+MEASURE = 100
+"""Columns of prose at most."""
 BLOCKS = {"party": "█", "signatory": "▒", "not_joined": "░"}
 ASCII_BLOCKS = {"party": "#", "signatory": "+", "not_joined": "."}
 
@@ -64,6 +69,16 @@ def footnote(*sentences: str) -> Text:
     return Text(" · ".join(clean(sentence) for sentence in sentences), style=DIM)
 
 
+def key(display: Display) -> Text:
+    """Return what the blocks of a bar stand for."""
+    blocks = BLOCKS if display.unicode else ASCII_BLOCKS
+    text = Text()
+    for standing, (_, many) in STANDINGS.items():
+        text.append("  " if text else "").append(blocks[standing], style=STANDING_STYLE[standing])
+        text.append(f" {many}", style=DIM)
+    return text
+
+
 def heading(text: str) -> Text:
     """Return the heading of a section."""
     return words(text, "bold")
@@ -72,6 +87,12 @@ def heading(text: str) -> Text:
 def indented(item: RenderableType, by: int = 2) -> Padding:
     """Return something moved to the right."""
     return Padding(item, (0, 0, 0, by))
+
+
+def prose(text: str, by: int = 2) -> RenderableType:
+    """Return a text of one or more paragraphs, indented, no wider than is easy to read."""
+    shown = [Padding(Text(part), (0, 0, 0, by)) for part in paragraphs(text)]
+    return Constrain(Group(*shown), MEASURE)
 
 
 def standing(word: str) -> Text:
@@ -109,11 +130,6 @@ def reach(
 def amount(number: int) -> Text:
     """Return a number of states; none is a dash, so that the others stand out."""
     return Text(str(number)) if number else Text(NONE, style=DIM)
-
-
-def publishers(sources: Iterable[Source]) -> str:
-    """Return whose sources these are, each once; JSON has them in full."""
-    return "; ".join(dict.fromkeys(clean(one.publisher or one.title) for one in sources))
 
 
 def _shares(counts: dict[str, int], of: int, width: int) -> dict[str, int]:

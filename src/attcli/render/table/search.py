@@ -52,7 +52,7 @@ def emphasised(text: str, spans: tuple[tuple[int, int], ...]) -> Text:
     shown, at = Text(), 0
     for start, end in spans:
         shown.append(clean(text[at:start]))
-        shown.append(clean(text[start:end]), style="bold yellow")
+        shown.append(clean(text[start:end]), style="bold underline yellow")
         at = end
     shown.append(clean(text[at:]))
     return shown

@@ -13,6 +13,7 @@ from attcli.records.handbook import Handbook
 from attcli.records.names import short_names
 from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
+    DEPOSITARY,
     STANDING_STYLE,
     RenderContext,
     amount,
@@ -21,6 +22,7 @@ from attcli.render.table.parts import (
     heading,
     headline,
     indented,
+    key,
     reach,
     words,
 )
@@ -38,25 +40,29 @@ def names(handbook: Handbook, codes: tuple[str, ...]) -> str:
 
 def draw_stats(result: Statistics, context: RenderContext) -> list[RenderableType]:
     """Draw the treaty's reach within one group in full, within several as a table."""
-    handbook, display, detail = context.handbook, context.display, context.detail
+    handbook, display = context.handbook, context.display
     parts: list[RenderableType]
     if result.count == 1:
         parts = [_one(result.items[0], handbook, display)]
     else:
-        parts = [_title(result), _grid(result, display).draw(display.width)]
+        parts = [_title(result), _grid(result, context).draw(display.width)]
         missing_in_all = sum(item.members - item.parties for item in result.items)
-        if detail or missing_in_all <= FEW:
+        if "missing" in context.show or missing_in_all <= FEW:
             parts += [
                 Group(heading(item.name), *map(indented, missing))
                 for item in result.items
                 if (missing := _missing(item, handbook))
             ]
-    told_apart = [
+    notes = [
         words(f"{item.name}: {told}" if result.count > 1 else told, DIM)
         for item in result.items
         for told in caveats(item, handbook)
     ]
-    return [*parts, *([Group(*told_apart)] if told_apart else []), _small_print(result, context)]
+    if notes and (result.count == 1 or "notes" in context.show):
+        parts.append(Group(*notes))
+    elif notes:
+        parts.append(footnote(f"* see {count(len(notes), 'note')} on who is counted: --notes"))
+    return [*parts, Group(key(display), _small_print(result, context))]
 
 
 def caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
@@ -83,7 +89,8 @@ def _title(result: Statistics) -> Text:
     return headline("States Parties among members", (f" · {count(result.count, groups)}{told}", ""))
 
 
-def _grid(result: Statistics, display: Display) -> Grid:
+def _grid(result: Statistics, context: RenderContext) -> Grid:
+    display = context.display
     assumed = any(item.assumed for item in result.items)
     grid = Grid(
         [
@@ -101,13 +108,24 @@ def _grid(result: Statistics, display: Display) -> Grid:
         if chapters and item.org and item.chapter != chapter:
             chapter = item.chapter
             grid.section(chapter or "")
+        mark = "*" if any(caveats(item, context.handbook)) else ""
         grid.add(
-            words(item.name, "bold"),
+            words(item.name, "bold").append(mark),
             reach(item.parties, item.signatories, item.members, item.parties_percent, display),
             amount(item.signatories),
             amount(item.not_joined),
             _change(item.assumed) if assumed and item.assumed else "",
             _printed(item),
+        )
+    if world := context.total:
+        grid.section("")
+        grid.add(
+            words(world.name, "bold"),
+            reach(world.parties, world.signatories, world.members, world.parties_percent, display),
+            amount(world.signatories),
+            amount(world.not_joined),
+            _change(world.assumed) if assumed and world.assumed else "",
+            "",
         )
     return grid
 
@@ -210,7 +228,7 @@ def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
 
 
 def _small_print(result: Statistics, context: RenderContext) -> Text:
-    notes = ["Source: UN Treaty Collection, XXVI-8"]
+    notes = [DEPOSITARY]
     if any(item.member_basis == "printed" for item in result.items):
         notes.append("over the handbook's printed lists")
     notes.append(f"status known up to {context.handbook.publication.status_known}")
