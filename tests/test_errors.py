@@ -208,6 +208,13 @@ def test_errors_are_json_only_where_it_was_asked_for(ask: Run, typed: str, as_js
     assert ran.err.startswith("att: ") is not as_json
 
 
+def test_a_default_format_is_asked_for_too(ask: Run) -> None:
+    assert ask("orgs", "show", "NROD", env={"ATT_FORMAT": "JSON"}).err.startswith("{")
+    assert ask("orgs", "show", "NROD", env={"ATT_FORMAT": "csv"}).err.startswith("att: ")
+    asked = ask("orgs", "show", "NROD", "-f", "csv", env={"ATT_FORMAT": "json"})
+    assert asked.err.startswith("att: ")
+
+
 FAULTS = [
     (MemoryError(), "There is not enough memory for this answer."),
     (PermissionError(13, "Permission denied", "/x/index.json"), "“/x/index.json” cannot be read: "),

@@ -227,26 +227,27 @@ def _fail(error: Exception, arguments: Sequence[str]) -> int:
 
 
 def _asked_for_json(arguments: Sequence[str]) -> bool:
-    """Tell whether the options ask for JSON; words that are values of other options do not."""
-    if not any("json" in word.lower() for word in arguments):
+    """Tell whether options or ``ATT_FORMAT`` ask for JSON; values of other options do not."""
+    default = os.environ.get("ATT_FORMAT", "").lower() in JSON
+    if not default and not any("json" in word.lower() for word in arguments):
         return False
     import typer
 
     from attcli.commands import program
 
     with_value = _options_with_value(typer.main.get_command(program(arguments)))
-    asked, words = False, iter(arguments)
+    formats, words = [], iter(arguments)
     for word in words:
         if word == "--":
             break
-        if word in with_value:
+        if word == "--json":
+            formats.append("json")
+        elif word.startswith(("--format=", "-f")) and word != "-f":
+            formats.append(word.removeprefix("--format=").removeprefix("-f"))
+        elif word in with_value:
             value = next(words, "")
-            asked |= word in ("-f", "--format") and value.lower() in JSON
-        elif word.startswith(("--format=", "-f")):
-            asked |= word.removeprefix("--format=").removeprefix("-f").lower() in JSON
-        else:
-            asked |= word == "--json"
-    return asked
+            formats += [value] if word in ("-f", "--format") else []
+    return any(asked.lower() in JSON for asked in formats) if formats else default
 
 
 def _options_with_value(command: Any) -> set[str]:
