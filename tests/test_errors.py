@@ -271,6 +271,13 @@ class TestBugs:
         with pytest.raises(ZeroDivisionError):
             ask("stats", env={"ATT_DEBUG": "1"}, records=NOWHERE)
 
+    def test_an_end_of_file_is_no_ctrl_c(self, ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As of a compiled module that a full disk cut off."""
+        monkeypatch.setattr("attcli.records.load", failing(EOFError("marshal data too short")))
+        ran = ask("stats", records=NOWHERE)
+        assert (ran.code, ran.out) == (3, "")
+        assert "EOFError: marshal data too short" in ran.err
+
     def test_one_that_keeps_the_commands_from_loading(
         self, ask: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:

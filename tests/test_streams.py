@@ -192,7 +192,13 @@ def test_however_little_is_taken_all_is_written(data: bytes, takes: list[int]) -
     assert stream.written == data
 
 
-LONG = ["states list --json", "states list", "-h", "schema stats", "orgs show NORD --toml"]
+LONG = [
+    "states list --json",
+    "states list --fields all",
+    "-h",
+    "schema stats",
+    "orgs show NORD --toml",
+]
 LONG += ["timeline NORD --svg -", "states list -f table", "completion bash"]
 
 
@@ -216,7 +222,10 @@ class TestPartialWrites:
                 [program, *typed.split()],
                 stdout=part,
                 stderr=subprocess.PIPE,
-                env=clean_environment({"ATT_RECORDS": str(SMALL), **unbuffered}),
+                # Python would write compiled modules as long as the limit allows, too.
+                env=clean_environment(
+                    {"ATT_RECORDS": str(SMALL), "PYTHONDONTWRITEBYTECODE": "1", **unbuffered}
+                ),
                 preexec_fn=limit,
                 timeout=60,
                 check=False,

@@ -95,16 +95,14 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     from attcli.errors import UsageError, did_you_mean
 
     command = typer.main.get_command(program(arguments))
-    help_text = StringIO()  # Typer prints help itself
+    help_text, outcome = StringIO(), None  # Typer prints help itself
     try:
+        # Not `command.main`: that looks for completion, and takes errors for Ctrl-C.
         with redirect_stdout(help_text):
-            outcome = command.main(
-                list(arguments),
-                prog_name="att",
-                standalone_mode=False,
-                obj=load or records.load,
-                complete_var="=",  # no variable can have this name: Typer's completion is off
-            )
+            with command.make_context("att", list(arguments), obj=load or records.load) as context:
+                outcome = command.invoke(context)
+    except typer.Exit:
+        pass
     except TyperException as error:
         if near := sorted(getattr(error, "possibilities", None) or ()):
             told = f"There is no option {getattr(error, 'option_name', '')}.{did_you_mean(near)}"
@@ -113,8 +111,6 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
         raise UsageError(_sentence(message)) from error
     except typer.Abort:
         raise KeyboardInterrupt from None
-    if outcome == INTERRUPTED:
-        raise KeyboardInterrupt
     if text := help_text.getvalue():
         return Outcome(reply=Document(text=text))
     return outcome if isinstance(outcome, Outcome) else None
