@@ -14,13 +14,13 @@ from support import ROOT
 PACKAGE = ROOT / "src" / "attcli"
 
 FLOORS = (
-    ("errors", "terminal", "text", "english"),
+    ("errors", "terminal", "text", "letters", "english"),
     ("records",),
     ("search",),
     ("domain",),
     ("render",),
-    ("completion",),
     ("commands",),
+    ("completion",),
     ("api", "main"),
     ("__init__", "__main__"),
 )

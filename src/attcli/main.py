@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 DONE, INTERRUPTED, PIPE_CLOSED = 0, 130, 141
 COMPLETE = "__complete"
 """The hidden command with which the shells' scripts ask for completions."""
-VERSION = ("--version", "-V")
+VERSION = ("--version", "-V", "version")
+HELP = "help"
+"""`att help stats` is `att stats --help`."""
 JSON = ("json", "jsonl")
 """The formats whose errors are JSON too."""
 
@@ -92,21 +94,18 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     from attcli.commands import program
     from attcli.commands.base import Outcome
     from attcli.domain.answer import Document
-    from attcli.errors import UsageError, did_you_mean
+    from attcli.errors import UsageError
 
+    if arguments and arguments[0] == HELP:
+        arguments = [*arguments[1:], "--help"]
     command = typer.main.get_command(program(arguments))
     help_text, outcome = StringIO(), None  # Typer prints help itself
     try:
-        # Not `command.main`: that looks for completion, and takes errors for Ctrl-C.
         with redirect_stdout(help_text):
-            with command.make_context("att", list(arguments), obj=load or records.load) as context:
-                outcome = command.invoke(context)
+            outcome = _run(command, arguments, load or records.load)
     except typer.Exit:
         pass
     except TyperException as error:
-        if near := sorted(getattr(error, "possibilities", None) or ()):
-            told = f"There is no option {getattr(error, 'option_name', '')}.{did_you_mean(near)}"
-            raise UsageError(told, near) from error
         message = error.format_message() if hasattr(error, "format_message") else str(error)
         raise UsageError(_sentence(message)) from error
     except typer.Abort:
@@ -114,6 +113,12 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     if text := help_text.getvalue():
         return Outcome(reply=Document(text=text))
     return outcome if isinstance(outcome, Outcome) else None
+
+
+def _run(command: Any, arguments: Sequence[str], load: Load) -> object:
+    """Run a command as its ``main`` does, which also completes and takes EOFError for Ctrl-C."""
+    with command.make_context("att", list(arguments), obj=load) as context:
+        return command.invoke(context)
 
 
 def _sentence(message: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -121,8 +122,27 @@ SHARED: dict[str, tuple[Any, Any]] = {
 """Options that every command takes, as annotation and default."""
 
 
+BEHIND = frozenset({"--format", "-f", *(f"--{name}" for name in ("json", *list(SHARED)[2:]))})
+"""Options that people type before the command; they go behind it."""
+
+
 class PlainCommand(TyperCommand):
     """A command whose help ends in its fields and exit codes."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what was typed behind the command.
+
+        Raises:
+            UsageError: an argument is missing, an option unknown, or a word is over.
+        """
+        ctx.allow_extra_args = True  # so that we are the ones who refuse them
+        with explained(self, ctx):
+            rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            from attcli.commands.places import stray
+
+            raise stray(ctx.obj(ctx.params["records"]), ctx.command_path, rest)
+        return rest
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the parts of the usage line, a required argument without braces around it."""
@@ -148,11 +168,61 @@ class Commands(TyperGroup):
         typed = args[0]
         if typed in self.commands or typed.startswith("-"):
             return super().resolve_command(ctx, args)
-        from attcli.records.names import suggest
+        from attcli.commands.places import unknown_command
 
-        near = suggest(typed, {name: name for name in self.commands})
-        hint = did_you_mean(near) or f" `{ctx.command_path} -h` lists them all."
-        raise UsageError(f"There is no command “{typed}”.{hint}", near)
+        raise unknown_command(ctx.obj, ctx.command_path, tuple(self.commands), args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what was typed before the command's name.
+
+        Raises:
+            UsageError: an option is unknown.
+        """
+        with explained(self, ctx):
+            return super().parse_args(ctx, args)
+
+
+@contextmanager
+def explained(command: Any, ctx: Any) -> Iterator[None]:
+    """Turn what Typer says of wrong usage into a sentence that says what to type.
+
+    Raises:
+        UsageError: an argument is missing, or an option unknown.
+    """
+    from typer.exceptions import TyperException
+
+    try:
+        yield
+    except TyperException as error:
+        # Typer tells its errors apart by classes that it keeps to itself.
+        if hasattr(error, "possibilities") and hasattr(error, "option_name"):
+            raise _unknown_option(command, ctx.command_path, error.option_name) from error
+        if not (hasattr(error, "param_type") and hasattr(error, "param")):
+            raise
+        needed = (getattr(error.param, "metavar", None) or "more").rstrip(".")
+        raise UsageError(
+            f"{ctx.command_path} needs {needed}, such as `{command.callback.examples[0]}`."
+        ) from error
+
+
+def _unknown_option(command: Any, path: str, typed: str) -> UsageError:
+    """Return the error that there is no such option; only a near one is suggested."""
+    if isinstance(command, Commands) and typed in BEHIND:
+        example = "att stats" if path == "att" else f"{path} list"
+        return UsageError(f"{typed} goes behind the command: `{example} {typed}`.")
+    from attcli.records.matching import suggest
+
+    names = {name for parameter in command.params for name in parameter.opts if name[:2] == "--"}
+    near = suggest(
+        typed,
+        {
+            normalized: name
+            for name in sorted(names | {"--help"})
+            for normalized in [name.strip("-").replace("-", " ")]
+        },
+    )
+    hint = did_you_mean(near) or f" `{path} -h` lists them all."
+    return UsageError(f"There is no option {typed}.{hint}", near)
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -192,6 +262,7 @@ def command(
         run.__doc__ = help_text(function.__doc__ or "", examples)
         run.answers = answer_types(signature.return_annotation)  # type: ignore[attr-defined]
         run.fails = fails  # type: ignore[attr-defined]
+        run.examples = examples  # type: ignore[attr-defined]
         app.command(name, cls=PlainCommand)(run)
         return function
 

@@ -6,8 +6,16 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command, group
-from attcli.commands.options import AsOf, TopicOption, choice, resolve_day
+from attcli.commands.options import (
+    AsOf,
+    OrgOption,
+    TopicOption,
+    choice,
+    organizations,
+    resolve_day,
+)
 from attcli.domain.answer import Document, Reply
 from attcli.domain.organizations import (
     OrganizationList,
@@ -17,8 +25,9 @@ from attcli.domain.organizations import (
     organization_row,
 )
 from attcli.domain.status import TreatyStatus, member_codes
+from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_choice, find_organization, find_state, find_topic, normalize
+from attcli.records.names import find_choice, find_topic, normalize
 
 PARTS = ("about", "members", "activities", "instruments")
 SORTS = ("chapter", "acronym", "name", "members", "parties", "percent")
@@ -72,7 +81,7 @@ def list_organizations(
     if type_ is not None:
         found = [o for o in found if o.type is not None and _has(o.type, type_)]
     if member is not None:
-        code = find_state(handbook, member).code
+        code = naming.state(handbook, member).code
         found = [o for o in found if code in member_codes(o, day)]
     if topic is not None:
         name = find_topic(handbook, topic).name
@@ -103,10 +112,22 @@ def _has(text: str, words: str) -> bool:
     return bool(wanted) and all(any(p.startswith(word) for p in present) for word in wanted)
 
 
-@command(app, "show", examples=("att orgs show OSCE", "att orgs show nato --toml > nato.toml"))
-def show_organization(
+@command(
+    app,
+    "show",
+    examples=(
+        "att orgs show OSCE",
+        "att orgs show African Union, NATO",
+        "att orgs show nato --toml > nato.toml",
+    ),
+)
+def show_organizations(
     handbook: Handbook,
-    org: Annotated[str, typer.Argument(metavar="ORG", help="Acronym or any name.")],
+    orgs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ORG]...", help="Acronyms or any names; commas part them."),
+    ] = None,
+    org: OrgOption = None,
     only: Annotated[
         str | None,
         typer.Option(
@@ -120,15 +141,19 @@ def show_organization(
         bool, typer.Option("--toml", help="The record itself, ready to copy and edit.")
     ] = False,
 ) -> Reply[OrganizationShow] | Document:
-    """Show an organization whole: facts, figures, members, activities."""
-    organization = find_organization(handbook, org)
+    """Show organizations whole: facts, figures, members, activities."""
+    if not orgs and not org:
+        raise UsageError("att orgs show needs ORG, such as `att orgs show OSCE`.")
+    chosen = organizations(handbook, orgs, org)
     if toml:
+        if len(chosen) > 1:
+            raise UsageError("--toml writes one record; name one organization.")
         from attcli.records.reader import dump
 
-        return Document(text=dump(organization), form="toml")
+        return Document(text=dump(chosen[0]), form="toml")
     day, notices = resolve_day(handbook, as_of)
-    profile = organization_profile(handbook, organization, day)
+    profiles = [organization_profile(handbook, each, day) for each in chosen]
     return Reply(
-        answer=OrganizationShow.of(handbook, day, [profile], notices=notices),
+        answer=OrganizationShow.of(handbook, day, profiles, notices=notices),
         show=(only,) if only else (),
     )

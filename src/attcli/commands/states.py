@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command, group
 from attcli.commands.options import AsOf, BasisOption, choice, day, resolve_day, uncertainty
 from attcli.domain.answer import Reply
@@ -21,7 +22,7 @@ from attcli.domain.states import (
 )
 from attcli.domain.status import chapter_codes, member_codes
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_choice, find_organization, find_state
+from attcli.records.names import find_choice
 
 STANDINGS = ("party", "signatory", "not-joined")
 SORTS = ("name", "joined", "signed", "status")
@@ -55,7 +56,10 @@ def list_states(
         ),
     ] = None,
     org: Annotated[
-        str | None, typer.Option(metavar="ORG", help="Only members of this organization.")
+        list[str] | None,
+        typer.Option(
+            metavar="ORG", help="Only members of this organization, or of any of several."
+        ),
     ] = None,
     chapter: Annotated[
         str | None,
@@ -87,8 +91,9 @@ def list_states(
     """
     last, notices = resolve_day(handbook, as_of)
     states = handbook.states
-    if org is not None:
-        codes = set(member_codes(find_organization(handbook, org), last))
+    if org:
+        chosen = naming.organizations(handbook, org)
+        codes = {code for one in chosen for code in member_codes(one, last)}
         states = tuple(state for state in states if state.code in codes)
     if chapter is not None:
         name = find_choice(chapter, handbook.publication.chapters, "chapter")
@@ -105,14 +110,19 @@ def list_states(
     return Reply(answer=StateList.of(handbook, last, rows, basis=basis, notices=notices))
 
 
-@command(app, "show", examples=("att states show Moldova", "att states show TUR --json"))
-def show_state(
+@command(
+    app, "show", examples=("att states show Moldova", "att states show South Africa, TUR --json")
+)
+def show_states(
     handbook: Handbook,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="Any name or ISO code.")],
+    states: Annotated[
+        list[str],
+        typer.Argument(metavar="STATE...", help="Any names or ISO codes; commas part them."),
+    ],
     as_of: AsOf = None,
 ) -> Reply[StateShow]:
-    """Show a state: its acts, its organizations, and what these do."""
+    """Show states: their acts, their organizations, and what these do."""
     last, notices = resolve_day(handbook, as_of)
-    profile = state_profile(handbook, find_state(handbook, state), last)
-    notices += uncertainty(handbook, last, uncertain_states(handbook, [profile], last))
-    return Reply(answer=StateShow.of(handbook, last, [profile], notices=notices))
+    profiles = [state_profile(handbook, each, last) for each in naming.states(handbook, states)]
+    notices += uncertainty(handbook, last, uncertain_states(handbook, profiles, last))
+    return Reply(answer=StateShow.of(handbook, last, profiles, notices=notices))

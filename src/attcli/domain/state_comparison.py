@@ -1,4 +1,4 @@
-"""How states compare: organizations in common and apart, acts side by side."""
+"""How states compare: their acts, and the organizations that they share or not."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from attcli.records.treaty import State
 
 
 class ComparedState(StateRow, frozen=True, kw_only=True):
-    """One of the states compared: its standing and acts, and what it has alone.
+    """One of the states compared: its standing and acts, and what it alone has.
 
     Attributes:
-        only: ids of the organizations that no other compared state is a member of.
+        only: ids of its organizations of which no other compared state is a counted member.
     """
 
     only: tuple[str, ...]
@@ -28,8 +28,9 @@ class StateComparison(Answer, frozen=True, kw_only=True):
     """Answer of ``att compare`` with states.
 
     Attributes:
-        basis: by what States Parties are counted, ``deposit`` or ``in-force``.
-        shared: ids of the organizations that all of the states are members of.
+        basis: States Parties by ``deposit`` of the instrument, or by entry into force
+            (``in-force``).
+        shared: ids of the organizations of which all of the states are counted members.
     """
 
     brief = ("name", "status", "signed", "act", "deposited", "in_force", "only")
@@ -46,7 +47,7 @@ def compare_states(
 
     Args:
         handbook: the records.
-        states: two or more, none twice.
+        states: two or more, each once.
         counting: the day and the basis.
 
     Returns:

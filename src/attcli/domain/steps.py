@@ -1,7 +1,7 @@
-"""What happened to states and organizations, as dated steps in the order in which they apply.
+"""Dated changes of states, in the order in which they apply: the input of a timeline.
 
-Both sides of a count over time: a state's acts under the treaty, and its joining and leaving
-an organization. A step known only within bounds is dated by their end (``model.settled``).
+A state acts under the treaty, and joins and leaves organizations. A change known only within
+bounds is dated by the last day of these (``days.settled``).
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ _DONE: dict[ActKind, Happening] = {
 
 
 class Step(NamedTuple):
-    """A change of one state, in the order in which a day's changes apply.
+    """A change of one state; sorting gives the order in which changes apply.
 
-    Leaving comes first and joining second, so that an act counts for whoever is a member
-    at the end of the day.
+    On a day leaving comes first and joining second, so that acts count for the members at its
+    end.
     """
 
     day: datetime.date
@@ -53,7 +53,7 @@ LEFT, JOINED, SIGNED, PARTY = range(4)
 
 
 class Period(NamedTuple):
-    """Days of membership, both inclusive; the calendar's ends where they are not known."""
+    """Days of membership, both inclusive; the calendar's first or last day where not known."""
 
     state: str
     since: datetime.date
@@ -63,7 +63,7 @@ class Period(NamedTuple):
 
 
 def act_steps(participation: Participation, basis: Basis) -> list[Step]:
-    """Return what changed a state's standing: its signature, and becoming a party."""
+    """Return the steps that change a state's standing: signing, and becoming a State Party."""
     steps = []
     joined, signed = participation.joined(basis), participation.signed
     if signed is not None and (joined is None or settled(signed) <= settled(joined)):
@@ -79,7 +79,7 @@ def act_steps(participation: Participation, basis: Basis) -> list[Step]:
 def membership_steps(
     group: Group, handbook: Handbook, members: MemberBasis, end: datetime.date
 ) -> tuple[set[str], list[Step]]:
-    """Return the states that were members all along, and who joined or left up to a day.
+    """Return the states that were members from the start, and the steps of joining and leaving.
 
     Args:
         group: an organization, a chapter (each state of its organizations once) or the world.
@@ -116,7 +116,7 @@ def membership_steps(
 
 
 def periods_of(members: Iterable[Member]) -> list[Period]:
-    """Return the counted memberships; those of a state that overlap or follow on are one."""
+    """Return the counted memberships; a state's that overlap or follow each other become one."""
     periods: list[Period] = []
     for period in sorted(
         Period(

@@ -83,9 +83,14 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
 
 
 def draw_show(result: OrganizationShow, context: RenderContext) -> list[RenderableType]:
-    """Draw a profile: the answer, facts, figures, what it does, members, sources."""
+    """Draw profiles: of each the answer, facts, figures, what it does, members, sources."""
+    return [part for item in result.items for part in _profile(item, result, context)]
+
+
+def _profile(
+    item: OrganizationProfile, result: OrganizationShow, context: RenderContext
+) -> list[RenderableType]:
     display = context.display
-    (item,) = result.items
     width = display.width
     parts: list[RenderableType] = [_title(item, display)]
     only = context.show[0] if context.show else None

@@ -96,9 +96,12 @@ def _done(told: str, on: date | None, as_of: date) -> str:
 
 
 def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]:
-    """Draw a state: its standing, its acts, its organizations and the help they offer."""
+    """Draw states: of each its standing, acts, organizations and the help they offer."""
+    return [part for item in result.items for part in _profile(item, result, context)]
+
+
+def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> list[RenderableType]:
     handbook, display = context.handbook, context.display
-    (item,) = result.items
     acts = _acts(item, result.as_of, display.width)
     parts: list[RenderableType] = [_title(item), *([acts] if acts else [])]
     parts.append(_memberships(item, display.width))
