@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -85,7 +86,7 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         groups.append((file, "activities", [a.title for a in organization.activities]))
         groups.append((file, "instruments", [i.title for i in organization.instruments]))
     for file, key, values in groups:
-        for value in sorted({value for value in values if values.count(value) > 1}):
+        for value in sorted(value for value, times in Counter(values).items() if times > 1):
             yield file, key, f"{value} stands more than once"
 
 
