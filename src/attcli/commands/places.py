@@ -33,6 +33,7 @@ ELSEWHERE = {
     ("orgs list", "state"): "att orgs list --member {}",
     ("orgs list", "chapter"): "att orgs list --chapter {}",
     ("states list", "organization"): "att states list --org {}",
+    ("states list", "chapter"): "att states list --chapter {}",
 }
 """What was meant by a name behind a command that takes none."""
 
