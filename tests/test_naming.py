@@ -244,6 +244,10 @@ class TestPlaces:
         ran = ask("sttas", "--records", "/nonexistent", records=None)
         assert ran.err == "att: There is no command “sttas”. Did you mean stats or states?\n"
 
+    def test_a_longer_word_for_a_command(self, ask: Run) -> None:
+        assert "stats" in ask("statistics", "NORD", "--json").error["suggestions"]
+        assert ask("xyzzy", "--json").error["suggestions"] == []
+
     def test_names_that_are_no_states(self, ask: Run) -> None:
         for typed in (["England"], ["states", "show", "England"], ["orgs", "show", "England"]):
             ran = ask(*typed, "--json", records=None)

@@ -141,6 +141,8 @@ def unknown_command(
     if told := _place_of_words(load, arguments, words[1:] if shows else words):
         return UsageError(told.sentence, told.commands)
     near = suggest(typed, {name: name for name in commands})
+    if not near and len(typed) > 3:  # `statistics` for stats
+        near = tuple(name for name in commands if name[:4] == typed[:4].lower())
     hint = did_you_mean(near) or f" `{path} -h` lists them all."
     return UsageError(f"There is no command “{typed}”.{hint}", near)
 
