@@ -159,7 +159,7 @@ class TestSeveral:
     def test_only_organizations_have_a_printed_list(self, ask: Run) -> None:
         ran = ask("stats", "North", "--members", "printed")
         assert ran.code == 2
-        assert "leave out North" in ran.err
+        assert "--members printed goes with organizations" in ran.err
 
 
 PLACES = [
@@ -192,6 +192,7 @@ PLACES = [
     ("orgs list North", 2, "a chapter of the handbook: `att orgs list --chapter North`."),
     ("orgs list --member NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
     ("states list NORD", 2, "“NORD” is an organization: `att states list --org NORD`."),
+    ("states list North", 2, "a chapter of the handbook: `att states list --chapter North`."),
     ("states list --org Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
     ("topics NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
     ("glossary NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
@@ -242,6 +243,10 @@ class TestPlaces:
     def test_without_records_a_command_is_only_unknown(self, ask: Run) -> None:
         ran = ask("sttas", "--records", "/nonexistent", records=None)
         assert ran.err == "att: There is no command “sttas”. Did you mean stats or states?\n"
+
+    def test_a_longer_word_for_a_command(self, ask: Run) -> None:
+        assert "stats" in ask("statistics", "NORD", "--json").error["suggestions"]
+        assert ask("xyzzy", "--json").error["suggestions"] == []
 
     def test_names_that_are_no_states(self, ask: Run) -> None:
         for typed in (["England"], ["states", "show", "England"], ["orgs", "show", "England"]):

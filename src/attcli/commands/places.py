@@ -33,6 +33,7 @@ ELSEWHERE = {
     ("orgs list", "state"): "att orgs list --member {}",
     ("orgs list", "chapter"): "att orgs list --chapter {}",
     ("states list", "organization"): "att states list --org {}",
+    ("states list", "chapter"): "att states list --chapter {}",
 }
 """What was meant by a name behind a command that takes none."""
 
@@ -140,6 +141,8 @@ def unknown_command(
     if told := _place_of_words(load, arguments, words[1:] if shows else words):
         return UsageError(told.sentence, told.commands)
     near = suggest(typed, {name: name for name in commands})
+    if not near and len(typed) > 3:  # `statistics` for stats
+        near = tuple(name for name in commands if name[:4] == typed[:4].lower())
     hint = did_you_mean(near) or f" `{path} -h` lists them all."
     return UsageError(f"There is no command “{typed}”.{hint}", near)
 
