@@ -316,8 +316,10 @@ class TestBytes:
 
     def test_a_pipe_gets_plain_and_a_terminal_a_table(self, ask: Run, answers: Answers) -> None:
         assert ask("stats").out == answers["stats", "plain"].out
-        table = ask("stats", terminal=True, env={"NO_COLOR": "1"}).out
-        assert table == answers["stats", "table"].out
+        env = {"NO_COLOR": "1", "ATT_PAGER": ""}
+        table = ask("stats", terminal=True, env=env).out
+        assert "\x1b[1m" in table  # bold stays
+        assert re.sub(r"\x1b\[\d*m", "", table) == answers["stats", "table"].out
 
     def test_json_is_one_document_that_ends_in_a_newline(self, answers: Answers) -> None:
         out = answers["stats", "json"].out
@@ -353,11 +355,8 @@ class TestFields:
             ]  # fmt: skip
 
     def test_of_a_profile(self, ask: Run) -> None:
-        assert ask("orgs", "show", "NORD", "--fields", "acronym,headquarters").out == (
-            "acronym\tNORD\n"
-            "headquarters.city\tArvalapolis\n"
-            "headquarters.country\tArvala\n"
-        )  # fmt: skip
+        typed = ("orgs", "show", "NORD", "--fields", "acronym,headquarters,headquarters.city")
+        assert ask(*typed).out == "NORD\tArvalapolis\tArvala\tArvalapolis\n"
 
     @pytest.mark.parametrize(
         ("every", "few"),
@@ -366,7 +365,7 @@ class TestFields:
             (["stats"], ["stats", "--assume", "Obrenia=party"]),
             (["states", "list"], ["states", "list", "--status", "party"]),
             (["states", "list"], ["states", "list", "--org", "gate"]),
-            (["orgs", "list"], ["orgs", "list", "--type", "Nonesuch"]),
+            (["orgs", "list"], ["orgs", "list", "--member", "kestrel"]),
         ],
     )
     def test_columns_never_depend_on_data(self, ask: Run, every: list[str], few: list[str]) -> None:
@@ -378,7 +377,7 @@ class TestFields:
         assert [line.split() for line in out.splitlines()] == [["suspended", "org"], ["–", "gate"]]
 
     def test_of_an_empty_answer(self, ask: Run) -> None:
-        ran = ask("orgs", "list", "--type", "Nonesuch", "--fields", "id", "-f", "csv")
+        ran = ask("orgs", "list", "--member", "kestrel", "--fields", "id", "-f", "csv")
         assert (ran.out, ran.code) == ("id\n", 0)
 
     def test_unknown_field(self, ask: Run) -> None:
@@ -412,7 +411,7 @@ class TestOptions:
         assert ids() == ["nord", "tide", "gate", "sol"]
         assert ids("--chapter", "south and sea") == ["gate", "sol"]
         assert ids("--region", "inner") == ["nord", "tide"]
-        assert ids("--region", "north inner") == []
+        assert ask("orgs", "list", "--region", "north inner").code == 1
         assert ids("--type", "integration regional") == ["nord"]
         assert ids("--member", "cote dazurie") == ["nord"]
         assert ids("--member", "grand lemuria") == ["nord"]  # it left SOL
@@ -601,18 +600,16 @@ class TestHelp:
             assert ran.out or list(tmp_path.iterdir()), example
 
     def test_fields_named_in_the_help_are_the_fields(self, ask: Run) -> None:
-        envelope = {"schema", "data_version", "as_of", "count", "items"}
-        of: dict[str, list[str]] = {}
-        for name in sorted(COMMANDS, key=lambda name: (name == "compare", name)):
+        envelope = {"schema", "data_version", "as_of", "count", "items", "notices"}
+        for name in COMMANDS:
             told = " ".join(ask(*name.split(), "-h").out.split())
-            fields = re.search(r"Fields: ([^.;]+)(?:; in JSON also ([a-z_, ]+) beside)?", told)
+            fields = re.search(
+                r"Fields(?: of att.compare/1)?: ([^.;]+)(?:; in JSON also ([a-z_, ]+) beside)?",
+                told,
+            )
             assert fields, name
-            base, _, own = fields[1].rpartition(", then ")
-            if base:
-                base = base.removeprefix("those of `att ").removesuffix("`")
-            of[name] = [*of.get(base, []), *own.split(", ")]
             document = ask(*COMMANDS[name], "--json").json
-            assert sorted(of[name]) == sorted(document["items"][0]), name
+            assert fields[1].split(", ") == list(document["items"][0]), name
             beside = re.findall("[a-z_]+", (fields[2] or "").replace(" and ", " "))
             assert sorted(beside) == sorted(document.keys() - envelope), name
 
@@ -627,17 +624,17 @@ class TestHelp:
 
 class TestRecordsOfOnesOwn:
     def test_option_goes_before_environment(self, ask: Run, tmp_path: Path) -> None:
-        assert ask("orgs", "list", records=SMALL).out.startswith("nord\t")
+        assert ask("orgs", "list", records=SMALL).out.startswith("NORD\t")
         ran = ask("orgs", "list", "--records", str(SMALL), records=tmp_path / "nowhere")
-        assert ran.out.startswith("nord\t")
+        assert ran.out.startswith("NORD\t")
 
     def test_empty_environment_is_the_bundled_handbook(self, ask: Run) -> None:
         ran = ask("orgs", "show", "NATO", "--fields", "id", records=None, env={"ATT_RECORDS": ""})
-        assert (ran.out, ran.code) == ("id\tnato\n", 0)
+        assert (ran.out, ran.code) == ("nato\n", 0)
 
     def test_a_folder_beside_the_working_directory(self, att: Run) -> None:
         ran = att("orgs", "list", "--records", "small", records=None, cwd=SMALL.parent)
-        assert ran.out.startswith("nord\t")
+        assert ran.out.startswith("NORD\t")
 
     def test_invalid_records_tell_every_fault(self, ask: Run, copied: Callable[..., Path]) -> None:
         folder = copied(

@@ -40,7 +40,7 @@ VIEWS: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "reporting-lemuria": (("reporting", "Lemuria", "--as-of", "2024-05-01"), (40, 80)),
     "map-world": (("map", "--assume", "FJO=party"), (80,)),
     "map-narrow": (("map", "NORD"), (20,)),
-    "empty": (("orgs", "list", "--type", "Nonesuch"), (80,)),
+    "empty": (("orgs", "list", "--member", "kestrel"), (80,)),
 }
 CASES = [(name, typed, width) for name, (typed, widths) in VIEWS.items() for width in widths]
 HELP = ["", "orgs", "stats", "search"]

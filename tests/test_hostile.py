@@ -112,7 +112,7 @@ def test_colours_are_the_only_escapes(ask: Run, hostile: Path, command: str, wid
 
 @pytest.mark.parametrize("command", ["orgs show", "states show", "stats of one", "glossary"])
 def test_markup_prints_as_it_stands(ask: Run, hostile: Path, command: str) -> None:
-    for form in ("table", "plain", "csv"):
+    for form in ("table", "csv"):
         out = ask(*COMMANDS[command], "-f", form, records=hostile, width=300).out
         joined = " ".join(out.split())
         assert "[red]x[/red]" in joined

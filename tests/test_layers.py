@@ -14,7 +14,7 @@ from support import ROOT
 PACKAGE = ROOT / "src" / "attcli"
 
 FLOORS = (
-    ("errors", "terminal", "text", "letters", "english"),
+    ("errors", "terminal", "text", "letters", "english", "files", "output", "pager"),
     ("records",),
     ("search",),
     ("domain",),

@@ -168,7 +168,7 @@ class TestTables:
             )
             if line.startswith("Belmark")
         ]
-        assert row.split() == ["Belmark", "BMK", "signatory", "2013-06-03", "–", "NORD"]
+        assert row.split() == ["Belmark", "BMK", "signatory", "2013-06-03", "–"]
 
     @pytest.mark.parametrize(
         "typed",

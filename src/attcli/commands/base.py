@@ -34,6 +34,7 @@ def one_format(option: str) -> Callable[[str], str]:
             )
         return parse(typed)
 
+    read.choices = FORMATS  # type: ignore[attr-defined]
     return read
 
 
