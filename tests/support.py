@@ -26,8 +26,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "stats": ("stats",),
     "timeline": ("timeline", "NORD"),
     "audit": ("audit",),
+    "reporting": ("reporting", "NORD"),
+    "map": ("map", "NORD"),
     "topics": ("topics",),
     "glossary": ("glossary",),
+    "cite": ("cite", "NORD"),
     "schema": ("schema",),
 }
 """Every command that answers with data, as it is asked of the small handbook."""

@@ -14,7 +14,7 @@ from support import ROOT
 PACKAGE = ROOT / "src" / "attcli"
 
 FLOORS = (
-    ("errors", "terminal", "text", "letters", "english"),
+    ("errors", "terminal", "text", "letters", "english", "output", "files", "pager"),
     ("records",),
     ("search",),
     ("domain",),

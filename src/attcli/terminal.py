@@ -21,12 +21,14 @@ class Display(Struct, frozen=True):
         color: whether colours are written.
         styles: whether bold and underline are.
         unicode: whether bars and lines may be drawn in box and block letters.
+        links: whether text may lead to an address: on a terminal with colour, never in a pipe.
     """
 
     width: int = 80
     color: bool = False
     styles: bool = False
     unicode: bool = True
+    links: bool = False
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -68,6 +70,8 @@ def display_of(stream: TextIO | None, color: str = "auto") -> Display:
         color=colored,
         styles=colored or (is_terminal(stream) and os.environ.get("TERM") != "dumb"),
         unicode=_encodes(stream, "█░─·…–"),
+        # The console of Linux itself writes a link's address out.
+        links=colored and is_terminal(stream) and os.environ.get("TERM") != "linux",
     )
 
 

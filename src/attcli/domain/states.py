@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer
+from attcli.domain.reporting import Duty, state_duty
 from attcli.domain.status import (
     Basis,
     Standing,
@@ -146,6 +147,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
         aliases: other names of the state.
         note: what to know about its standing; null where there is nothing.
         sources: sources of its acts and memberships.
+        reporting: reports that article 13 requires; null for who is no State Party.
     """
 
     support: tuple[Support, ...]
@@ -155,6 +157,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     note: str | None
     sources: tuple[Source, ...]
+    reporting: Duty | None
 
 
 class StateList(Answer, frozen=True, kw_only=True):
@@ -311,6 +314,7 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         aliases=state.aliases,
         note=state.note,
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
+        reporting=state_duty(status, state.code, as_of),
     )
 
 

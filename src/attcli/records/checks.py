@@ -75,6 +75,7 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     groups = [
         ("states.toml", "code", [state.code for state in handbook.states]),
         ("states.toml", "alpha2", [state.alpha2 for state in handbook.states]),
+        ("states.toml", "tile", [str([*s.tile]) for s in handbook.states if s.tile]),
         ("handbook.toml", "sources", [source.id for source in handbook.publication.sources]),
         ("organizations", "id", [organization.id for organization in handbook.organizations]),
     ]

@@ -32,12 +32,16 @@ from attcli.render.table.parts import (
     heading,
     headline,
     indented,
+    link,
     prose,
     reach,
     words,
 )
 from attcli.terminal import Display
 from attcli.text import clean
+
+MANY = 4
+"""So many other names are shown; the handout has all."""
 
 HEADER_MARK = {"full": "", "header": "*"}
 """Marks a record that does not hold the handbook's text."""
@@ -78,7 +82,9 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
         parts.append(grid.draw(display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit"]
     if partial:
-        notes.append("* header only: facts, members and instruments, not the handbook's text")
+        notes.append(
+            "* header only: its chapter could not be read, so its activities are incomplete"
+        )
     return [*parts, footnote(*notes)]
 
 
@@ -91,11 +97,10 @@ def _profile(
     item: OrganizationProfile, result: OrganizationShow, context: RenderContext
 ) -> list[RenderableType]:
     display = context.display
-    width = display.width
     parts: list[RenderableType] = [_title(item, display)]
     only = context.show[0] if context.show else None
     if only in (None, "about"):
-        parts.append(_facts(item, width))
+        parts.append(_facts(item, display))
     if item.summary and only in (None, "about"):
         notes = (_footnotes(item.summary_footnotes), DIM)
         parts.append(Group(headline("About", notes), prose(item.summary)))
@@ -123,7 +128,7 @@ def _title(item: OrganizationProfile, display: Display) -> RenderableType:
     return Group(headline(item.acronym, (f" · {item.name}", "")), answer)
 
 
-def _facts(item: OrganizationProfile, width: int) -> RenderableType:
+def _facts(item: OrganizationProfile, display: Display) -> RenderableType:
     seat = item.headquarters
     where = "" if seat is None else f"{seat.city}, {seat.country}"
     printed = item.published
@@ -142,16 +147,24 @@ def _facts(item: OrganizationProfile, width: int) -> RenderableType:
         ("Seat", _noted(where, item.headquarters_note)),
         ("Type", item.type or ""),
         ("Founded", _noted(item.founded or "", item.founded_note)),
-        ("Website", item.website or ""),
-        ("Also called", ", ".join(other_names(item))),
+        ("Website", link(words(item.website or ""), item.website, display)),
+        ("Also called", _several(other_names(item))),
         ("Handbook prints", "; ".join(figures)),
         ("Note", item.note or ""),
         (
             "Profile",
-            "" if item.coverage == "full" else "header only: the handbook's text is not in here",
+            ""
+            if item.coverage == "full"
+            else "header only: its chapter could not be read, so what it does is not complete here",
         ),
-        width=width,
+        width=display.width,
     )
+
+
+def _several(names: tuple[str, ...]) -> str:
+    """Return names, many of them in part."""
+    more = f", and {len(names) - MANY} more in other languages" if len(names) > MANY else ""
+    return ", ".join(names[:MANY]) + more
 
 
 def _noted(text: str, note: str | None) -> str:
@@ -196,6 +209,8 @@ def _instruments(item: OrganizationProfile) -> RenderableType:
         title = words(instrument.title, "cyan")
         if instrument.abbreviation:
             title.append(f" ({clean(instrument.abbreviation)})")
+        if instrument.listed_by != item.id:
+            facts.append(f"listed by {instrument.listed_by.upper()}")
         title.append(f"  {', '.join(fact for fact in facts if fact)}", style=DIM)
         title.append(_footnotes(instrument.footnotes), style=DIM)
         lines.append(indented(title))

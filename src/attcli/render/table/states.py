@@ -8,6 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.reporting import reporting_line
 from attcli.domain.states import (
     Membership,
     StateList,
@@ -37,8 +38,8 @@ from attcli.render.table.parts import (
 from attcli.text import clean
 
 MARKS = {"accession": "a accession", "acceptance": "A acceptance", "approval": "AA approval"}
-WIDE = 110
-"""From so many columns on, a list of states has room for their organizations."""
+WIDE, NARROW = 110, 60
+"""From so many columns on a list has room for organizations; below, a state is a block."""
 
 
 def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
@@ -48,7 +49,7 @@ def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
 def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]:
     """Draw states with standing, days and organizations."""
     handbook, display = context.handbook, context.display
-    wide = display.width >= WIDE
+    wide = display.width >= WIDE or display.width < NARROW
     grid = Grid(
         [
             Column("State", flexible=True, least=16),
@@ -124,7 +125,9 @@ def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> l
         parts.append(_support(handbook, elsewhere, title, display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit", DEPOSITARY]
     if any(one.coverage == "header" for one in item.memberships if one.current):
-        notes.append("* the handbook's text on it is not in these records")
+        notes.append(
+            "* header only: its chapter could not be read, so its activities are incomplete"
+        )
     notes.append(f"att cite {item.state} names every source")
     return [*parts, footnote(*notes)]
 
@@ -150,6 +153,7 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         ("Signed", told(item.signed)),
         ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
         ("In force", told(item.in_force, item.in_force_between)),
+        ("Reports", reporting_line(item.reporting) if item.reporting else ""),
         ("Declared", declared),
         ("Note", item.note or ""),
         width=width,
