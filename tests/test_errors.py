@@ -72,7 +72,7 @@ USAGE = [
         "before the treaty's adoption; give a day from 2013-04-02",
     ),
     (["timeline", "--from", "2013-04-01"], "--from 2013-04-01 is before the treaty's adoption"),
-    (["timeline", "--from", "2015-01-02", "--to", "2015-01-01"], "--from must lie between"),
+    (["timeline", "--from", "2015-01-02", "--to", "2015-01-01"], "--from 2015-01-02 is after"),
     (["timeline", "--to", "2013-04-01"], "--to 2013-04-01 is before the treaty's adoption"),
     (["compare", "NORD"], "two different organizations"),
     (["compare", "NORD", "nord"], "two different organizations; NORD is one"),
