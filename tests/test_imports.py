@@ -74,7 +74,7 @@ def test_json_draws_and_writes_nothing(as_json: dict[str, set[str]], command: st
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c != "search"])
 def test_only_search_searches(as_json: dict[str, set[str]], command: str) -> None:
-    assert under(as_json[command], "attcli.search", "rapidfuzz", "Stemmer") == []
+    assert under(as_json[command], "attcli.search", "rapidfuzz", "snowballstemmer") == []
 
 
 def test_search_does(as_json: dict[str, set[str]]) -> None:

@@ -8,10 +8,11 @@ compared with each other: they are no words, and none is ever shown.
 
 from __future__ import annotations
 
+import importlib.util
 import re
-from functools import lru_cache
-
-import Stemmer
+import sys
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 # General rules towards one spelling. They also change words that have only one (``raise``),
 # which is harmless: both sides of a comparison change alike.
@@ -52,7 +53,24 @@ _ENDINGS = tuple(
     )
 )
 
-_stem = Stemmer.Stemmer("english").stemWord
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    """Return Snowball's English stemmer.
+
+    The package imports 33 languages, or another stemmer where that is installed. Its English
+    module alone loads in a quarter of the time, and gives the same stems everywhere.
+    """
+    package = sys.modules.get("snowballstemmer")
+    if package is None and (spec := importlib.util.find_spec("snowballstemmer")):
+        sys.modules["snowballstemmer"] = importlib.util.module_from_spec(spec)
+    try:
+        from snowballstemmer.english_stemmer import EnglishStemmer
+    finally:
+        if package is None:
+            sys.modules.pop("snowballstemmer", None)
+    stem: Callable[[str], str] = EnglishStemmer().stemWord
+    return stem
 
 
 @lru_cache(maxsize=1 << 14)
@@ -69,7 +87,7 @@ def family(word: str) -> str:
     word = spelling(word)
     for pattern, replacement in _RELATED:
         word = pattern.sub(replacement, word)
-    stem: str = _stem(word)
+    stem = _stemmer()(word)
     for pattern, replacement in _ENDINGS:
         stem = pattern.sub(replacement, stem)
     return stem

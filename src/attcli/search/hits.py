@@ -37,9 +37,11 @@ def index_of(handbook: Handbook) -> Index:
 
 
 def _anew(handbook: Handbook) -> Index:
-    from attcli.search.indexing import index_handbook
+    from attcli.search.groups import groups
+    from attcli.search.indexing import index_passages
+    from attcli.search.passages import passages
 
-    return index_handbook(handbook)
+    return index_passages([*passages(handbook)], groups(handbook))
 
 
 def find(

@@ -16,6 +16,7 @@ from itertools import chain
 from msgspec import Struct
 
 from attcli.search.chunks import Words, cut, locate, surface
+from attcli.search.families import family
 from attcli.search.result import Kind
 from attcli.search.synonyms import Synonyms
 from attcli.search.tokens import LONGEST_ACRONYM, Phrase, is_acronym
@@ -54,6 +55,8 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
     """The words that a hyphen, a slash or an apostrophe joins somewhere."""
     vocabulary: list[str]
     """Every word that can be searched, in order: of the passages, joined ones, of the names."""
+    stems: dict[str, str]
+    """Stems by word: of all words in a kept index, else of those that were asked for so far."""
     synonyms: Synonyms
 
     @cached_property
@@ -108,6 +111,12 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
             if not word.startswith(prefix):
                 return
             yield word
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a folded word."""
+        if word not in self.stems:
+            self.stems[word] = family(word)
+        return self.stems[word]
 
     def shown(self, word: str) -> str:
         """Return how a word is written in the passages: in small letters where it ever is."""

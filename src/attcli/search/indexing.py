@@ -1,6 +1,6 @@
 """Making the index: when a wheel is built, or anew for records that are not the bundled ones.
 
-It needs neither rapidfuzz nor the stemmer, which whoever builds a wheel may not have.
+It does not need rapidfuzz, which whoever builds a wheel may not have.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 
 from attcli.records.handbook import Handbook
 from attcli.search.chunks import BREAK, Words, cut, is_plain, write
+from attcli.search.families import family
 from attcli.search.groups import Group, groups, synonyms
 from attcli.search.index import Index, Passage
 from attcli.search.passages import (
@@ -53,8 +54,10 @@ state as much as a short one does."""
 
 
 def index_handbook(handbook: Handbook) -> Index:
-    """Return the index of a handbook's passages, with the names that it knows."""
-    return index_passages([*passages(handbook)], groups(handbook))
+    """Return the index of a handbook with every stem in it, to be kept with a wheel."""
+    index = index_passages([*passages(handbook)], groups(handbook))
+    index.stems.update(zip(index.vocabulary, map(family, index.vocabulary), strict=True))
+    return index
 
 
 def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ()) -> Index:
@@ -84,6 +87,7 @@ def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ())
     stand = (postings.keys() - odd).union(known.flat(odd))
     meant = synonyms(names, known)
     named = {word for name in meant.names for word in name.phrase}
+    vocabulary = sorted({*stand, *known.joined, *named})
     del known[BREAK]
     return Index(
         passages=[Passage(p.org, p.kind, p.topic, p.heading, p.text) for p in found],
@@ -94,7 +98,8 @@ def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ())
         unit=_units([kind for _, kind, _ in fields], lengths),
         folded=dict(known),
         joined=known.joined,
-        vocabulary=sorted({*stand, *known.joined, *named}),
+        vocabulary=vocabulary,
+        stems={},
         synonyms=meant,
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from attcli.search.families import family
 from attcli.search.index import Index, light
 from attcli.search.synonyms import Name
 from attcli.search.terms import Candidate, Draft, Reading
@@ -93,11 +92,11 @@ def add_long_forms(index: Index, sequence: Sequence[Reading]) -> None:
     drafts: dict[str, list[Draft]] = {}
     for draft, readings in sequence:
         for word in readings:
-            drafts.setdefault(family(word), []).append(draft)
+            drafts.setdefault(index.stem(word), []).append(draft)
     typed = {word for _, readings in sequence for word in readings}
     for abbreviation in index.synonyms.abbreviations_of(typed):
         short = abbreviation.short
-        met = {family(word) for word in abbreviation.content} & drafts.keys()
+        met = {index.stem(word) for word in abbreviation.content} & drafts.keys()
         if len(met) >= abbreviation.needed:
             for draft in [draft for key in met for draft in drafts[key]]:
                 draft.add(short, Candidate(PARTIAL, 0, own=False))

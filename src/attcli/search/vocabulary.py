@@ -11,7 +11,7 @@ import re
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from attcli.search.families import family, spelling
+from attcli.search.families import spelling
 from attcli.search.index import Index
 from attcli.search.terms import ITSELF, Candidate
 
@@ -94,14 +94,14 @@ def _plural(index: Index, word: str, other: str) -> bool:
 
 def _relatives(index: Index, word: str) -> dict[str, Candidate]:
     """Return the words of the same family, and the same word in the other spelling."""
-    key = family(word)
+    key = index.stem(word)
     twin = spelling(word)
     # Words of a family begin alike; looking there spares the stemming of all the others.
     start = word[: max(3, min(len(key), len(word)) - 3)]
     return {
         other: ITSELF if spelling(other) == twin else Candidate(FAMILY, 0, own=True)
         for other in index.beginning(start)
-        if family(other) == key and other != word and not index.is_acronym(other)
+        if index.stem(other) == key and other != word and not index.is_acronym(other)
     }
 
 
