@@ -1,9 +1,8 @@
-"""Word families and the two spellings of English, by rule.
+"""Stems, and British and American spelling brought together.
 
-A kept stemmer (Snowball's English) takes endings off; a few rules before it bring British
-and American spelling together, and a few after it join what the stemmer leaves apart in
-this field (``ratify`` and ``ratification``, ``divert`` and ``diversion``). Keys are only
-compared with each other: they are no words, and none is ever shown.
+Snowball's English stemmer takes endings off; a few rules before it unite the two spellings, and a
+few after it unite what it leaves apart in this field (``ratify``, ``ratification``). Stems are
+only compared with each other, never shown.
 """
 
 from __future__ import annotations
@@ -69,8 +68,8 @@ def _stemmer() -> Callable[[str], str]:
     finally:
         if package is None:
             sys.modules.pop("snowballstemmer", None)
-    stem: Callable[[str], str] = EnglishStemmer().stemWord
-    return stem
+    stem_word: Callable[[str], str] = EnglishStemmer().stemWord
+    return stem_word
 
 
 @lru_cache(maxsize=1 << 14)
@@ -82,12 +81,12 @@ def spelling(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def family(word: str) -> str:
-    """Return a key that a folded word shares with its family: ``trafficked``, ``trafficking``."""
+def stem(word: str) -> str:
+    """Return the stem of a folded word: the same for ``trafficked`` and ``trafficking``."""
     word = spelling(word)
     for pattern, replacement in _RELATED:
         word = pattern.sub(replacement, word)
-    stem = _stemmer()(word)
+    word = _stemmer()(word)
     for pattern, replacement in _ENDINGS:
-        stem = pattern.sub(replacement, stem)
-    return stem
+        word = pattern.sub(replacement, word)
+    return word
