@@ -13,6 +13,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from attcli.search.english import common_words
 from attcli.search.names import Names
 from attcli.search.result import Kind
 from attcli.search.stemming import stem
@@ -53,6 +54,8 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
         surfaces: how a word is written, where that is not the word itself.
         stems: stems by word: of all words in a kept index, else of those asked for so far.
         names: names that mean the same.
+        english: common English words, each between line breaks, as ``common_words`` returns them;
+            nothing where they are to be read when needed.
     """
 
     passages: list[Passage]
@@ -65,6 +68,7 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
     surfaces: dict[str, str]
     stems: dict[str, str]
     names: Names
+    english: str = ""
 
     @cached_property
     def by_length(self) -> dict[int, list[str]]:
@@ -78,6 +82,14 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
         """Return whether a folded word can be searched as it stands."""
         place = bisect_left(self.vocabulary, word)
         return self.vocabulary[place : place + 1] == [word]
+
+    def is_english(self, word: str) -> bool:
+        """Return whether a folded word is a common one of English."""
+        return f"\n{word}\n" in self._english
+
+    @cached_property
+    def _english(self) -> str:
+        return self.english or common_words()
 
     def with_prefix(self, prefix: str) -> Iterator[str]:
         """Yield the words of the vocabulary that begin so, in order."""

@@ -9,7 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from attcli.records.handbook import Handbook
+from attcli.search.english import common_words
 from attcli.search.index import Index, Passage
 from attcli.search.names import Group, groups, tokenized
 from attcli.search.passages import (
@@ -57,10 +60,10 @@ state as much as a short one does."""
 
 
 def index_handbook(handbook: Handbook) -> Index:
-    """Return the index of a handbook with every stem in it, to be kept with a wheel."""
+    """Return the index of a handbook with all that is kept for later, to go with a wheel."""
     index = index_passages([*passages(handbook)], groups(handbook))
     index.stems.update(zip(index.vocabulary, map(stem, index.vocabulary), strict=True))
-    return index
+    return replace(index, english=common_words())
 
 
 def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ()) -> Index:

@@ -78,8 +78,9 @@ def _passage(
     topic: str | None = None,
     row: str = "",
 ) -> FieldedPassage:
-    # The acronym goes with every passage, so that `seesac roadmap` is about SEESAC's.
-    context = (CONTEXT, organization.acronym)
+    # With every passage, so that `seesac roadmap` and `melanesian strategy` find theirs.
+    about = (organization.acronym, organization.name, *organization.regions)
+    context = (CONTEXT, " ; ".join(about))
     return FieldedPassage(
         org=organization.id,
         kind=kind,

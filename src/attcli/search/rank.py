@@ -31,7 +31,7 @@ COVERAGE = 2
 FLOOR = 0.05
 """A passage with less than this share of the best one's score is not found."""
 
-LEAST_COVERAGE = 0.3
+LEAST_COVERAGE = 0.2
 """A passage that covers less of the query than this is not found."""
 
 WEAK_COVERAGE = 0.5

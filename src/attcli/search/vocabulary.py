@@ -151,7 +151,9 @@ def _real_word_typos(index: Index, word: str) -> dict[str, Candidate]:
 
 
 def _corrections(index: Index, word: str) -> dict[str, Candidate]:
-    """Return what an unknown word may be a typo of."""
+    """Return what an unknown word may be a typo of; a common one is none."""
+    if index.is_english(word):
+        return {}
     allowed = budget(word)
     found = {
         other: Candidate(CORRECTION[edits], edits)
