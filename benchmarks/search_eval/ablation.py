@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from attcli.search import expansion, indexing, rank, vocabulary
+from attcli.search.index import Index
 
 Part = Callable[[], AbstractContextManager[object]]
 
@@ -28,12 +29,13 @@ def _always(value: Any) -> Callable[..., Any]:
 
 PARTS: dict[str, Part] = {
     "corrections": _without(vocabulary, "_corrections", _always({})),
-    "convincing corrections only": _without(vocabulary, "convincing", _always(True)),
+    "common English words": lambda: patch.object(Index, "is_english", _always(False)),
+    "likeness of corrections": _without(vocabulary, "likeness", _always(1.0)),
     "typos of known words": _without(vocabulary, "_real_word_typos", _always({})),
     "other forms of corrections": _without(vocabulary, "_add_relatives", _always(None)),
     "completions": _without(vocabulary, "COMPLETION", 0.0),
     "stems": _without(vocabulary, "_relatives", _always({})),
-    "cognates": _without(vocabulary, "_cognates", _always({})),
+    "like beginnings": _without(vocabulary, "_like_beginnings", _always({})),
     "compound splitting": _without(expansion, "split_compound", _always(())),
     "compound joining": _without(expansion, "_join_neighbours", _always([])),
     "names and glossary": _without(expansion, "_add_names", _always(None)),
@@ -42,8 +44,8 @@ PARTS: dict[str, Part] = {
     "coverage": _without(rank, "COVERAGE", 0),
     "idf in coverage": _without(rank, "coverage_weight", _always(1.0)),
     "floor of coverage": _without(rank, "LEAST_COVERAGE", 0.0),
+    "less for instruments": _without(rank, "INSTRUMENT", 1.0),
     "crowding": _without(rank, "CROWDING", (1.0,)),
-    "same organization": _without(rank, "SAME_ORGANIZATION", 0.0),
     "context": lambda: patch.dict(indexing.BOOSTS, {indexing.CONTEXT: 0.0}),
     "boosts": lambda: patch.dict(indexing.BOOSTS, dict.fromkeys(indexing.BOOSTS, 1.0)),
     "length normalization": lambda: patch.dict(indexing.B, dict.fromkeys(indexing.B, 0.0)),

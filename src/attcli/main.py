@@ -176,7 +176,7 @@ def _write(outcome: Outcome | None) -> int:
         display=display_of(sys.stdout, outcome.color),
     )
     write(text, data=form != "table")
-    for notice in reply.notices:
+    for notice in (*(() if form == "table" else reply.drawn), *reply.notices):
         write_stderr(notice)
     return reply.exit_code
 

@@ -62,12 +62,14 @@ class Reply(Struct, Generic[A], frozen=True, kw_only=True):
     Attributes:
         answer: the answer itself.
         notices: sentences for stderr about how it was come by.
+        drawn: sentences of that kind that a table shows itself; for stderr beside other formats.
         exit_code: the status with which the program ends.
         detail: whether a table spells out what it otherwise sums up.
     """
 
     answer: A
     notices: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
     exit_code: int = 0
     detail: bool = False
 

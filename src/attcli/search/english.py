@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
+from functools import cache
 from heapq import nlargest
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class _Kept(Struct):
     english: str
 
 
+@cache
 def common_words() -> str:
     """Return common English words, each between line breaks.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -211,7 +212,7 @@ def _add_names(index: Index, sequence: Sequence[tuple[_Draft, dict[str, Candidat
             for name in index.names.starting(first):
                 covered = sequence[start : start + len(name.phrase)]
                 found = _spelt_out(name.phrase, [choices for _, choices in covered])
-                if found is not None:
+                if found is not None and _is_whole(sequence, covered):
                     for form, candidate in _other_names(index, name, found).items():
                         for draft, _ in covered:
                             draft.add(form, candidate)
@@ -234,6 +235,15 @@ def _spelt_out(name: Phrase, readings: Sequence[dict[str, Candidate]]) -> Candid
     return Candidate(weight, edits, own)
 
 
+def _is_whole(
+    sequence: Sequence[tuple[_Draft, dict[str, Candidate]]],
+    covered: Sequence[tuple[_Draft, dict[str, Candidate]]],
+) -> bool:
+    """Return whether each word is covered with all its parts: `export` is not `reexport`."""
+    parts = Counter(draft for draft, _ in sequence)
+    return all(parts[draft] == count for draft, count in Counter(d for d, _ in covered).items())
+
+
 def _other_names(index: Index, name: Name, found: Candidate) -> dict[Phrase, Candidate]:
     others: dict[Phrase, Candidate] = {}
     group = index.names.group(name.group)
@@ -243,7 +253,8 @@ def _other_names(index: Index, name: Name, found: Candidate) -> dict[Phrase, Can
             continue
         weight = found.weight * (1.0 if strict and group[name.phrase] else ALIAS)
         for form in _forms(index, other):
-            others[form] = max(replace(found, weight=weight), others.get(form, found))
+            if form not in others or others[form].weight < weight:
+                others[form] = replace(found, weight=weight)
     return others
 
 

@@ -57,7 +57,9 @@ def find(
     parsed = parse(query)
     expanded = expand(index, parsed, exact=exact)
     postings = [TermPostings(index, term) for term in expanded.terms]
-    everything = rank(index, postings)
+    # Of a query in another language many words are unknown; they tell nothing.
+    counted = [term for term in postings if term.tf] if parsed.foreign else postings
+    everything = rank(index, counted)
     wanted = _wanted(index, organizations, topic)
     kept = everything if wanted is None else [one for one in everything if one.number in wanted]
     found = arranged(index, kept)

@@ -37,9 +37,9 @@ BOOSTS = {
     KEYWORDS: 2.0,
     TOPIC: 1.0,
     BODY: 1.0,
-    MEMBERS: 8.0,
+    MEMBERS: 6.0,
     OTHERS: 2.0,
-    CONTEXT: 1.0,
+    CONTEXT: 0.25,
     NOTE: 0.3,
 }
 """What a token counts for, by the kind of field it stands in."""

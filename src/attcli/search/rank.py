@@ -1,7 +1,7 @@
-"""Ranking: BM25 over weighted fields (BM25F), times squared coverage.
+"""Ranking: BM25 over weighted fields (BM25F), times coverage.
 
 For each term of a query and each passage the best variant counts, times the term's idf. The sum
-is multiplied by the square of the share of the query, weighted by idf, that the passage covers.
+is multiplied by a power of the share of the query that the passage covers.
 """
 
 from __future__ import annotations
@@ -22,23 +22,26 @@ from attcli.search.vocabulary import Candidate
 K1 = 0.7
 """How soon more of the same token stops to count (BM25's k1; passages are short)."""
 
-SAME_ORGANIZATION = 0.2
-"""Weight of a term found only in another passage of the same organization."""
-
-COVERAGE = 2
+COVERAGE = 3
 """Power of the share of the query that a passage covers."""
+
+USUAL_IDF = 5
+"""A term of this idf counts in coverage half for being a word, half for being rare."""
 
 FLOOR = 0.05
 """A passage with less than this share of the best one's score is not found."""
 
-LEAST_COVERAGE = 0.2
-"""A passage that covers less of the query than this is not found."""
+LEAST_COVERAGE = 0.35
+"""A passage that meets less of the query than this, guesses in full, is not found."""
 
 WEAK_COVERAGE = 0.5
-"""A passage that covers less of the query than this is marked as weak."""
+"""A passage that covers less of the query than this, guesses by weight, is marked as weak."""
 
 SHOWN = 0.6
 """A variant with less than this share of the best one's weight is not shown as a match."""
+
+INSTRUMENT = 0.9
+"""What an instrument or programme counts beside an activity: most ask what is done."""
 
 CROWDING = (1.0, 0.97, 0.85)
 """What an organization's first, second, and every further passage in a row counts."""
@@ -52,7 +55,7 @@ class Ranked(Struct, frozen=True):
     Attributes:
         number: its number in the index.
         score: what it is worth.
-        coverage: the share of the query that it covers, weighted by idf, 0 to 1.
+        coverage: the share of the query that it covers, guesses by their weight, 0 to 1.
         also: other passages of the same row.
     """
 
@@ -112,27 +115,31 @@ def rank(index: Index, postings: Sequence[TermPostings]) -> list[Ranked]:
     """Return the passages where terms stand, in any order."""
     scores: dict[int, float] = defaultdict(float)
     covered: dict[int, float] = defaultdict(float)
+    met: dict[int, float] = defaultdict(float)
     for term in postings:
         for number, tf in term.tf.items():
             scores[number] += tf * term.idf
             covered[number] += term.weight[number] * coverage_weight(term)
-    for term in postings:
-        for number, tf in _elsewhere(index, term, scores).items():
-            scores[number] += SAME_ORGANIZATION * tf * term.idf
-            covered[number] += SAME_ORGANIZATION * coverage_weight(term)
+            met[number] += coverage_weight(term)
     whole = sum(map(coverage_weight, postings))
+    # A single word has nothing beside it to cover.
+    power = COVERAGE if len(postings) > 1 else 0
     required = [term.tf.keys() for term in postings if term.term.required]
-    return [
-        Ranked(number, score * share**COVERAGE, share)
-        for number, score in scores.items()
-        if (share := covered[number] / whole) >= LEAST_COVERAGE
-        and all(number in held for held in required)
-    ]
+    found = []
+    for number, score in scores.items():
+        if met[number] >= LEAST_COVERAGE * whole and all(number in held for held in required):
+            share = covered[number] / whole
+            found.append(Ranked(number, score * _prior(index, number) * share**power, share))
+    return found
+
+
+def _prior(index: Index, number: int) -> float:
+    return INSTRUMENT if index.passages[number].kind == "instrument" else 1.0
 
 
 def coverage_weight(term: TermPostings) -> float:
     """Return what a term counts in coverage: a rare word tells more of what is asked for."""
-    return term.idf
+    return 1 + term.idf / USUAL_IDF
 
 
 def arranged(index: Index, found: Iterable[Ranked]) -> list[Ranked]:
@@ -157,19 +164,6 @@ def arranged(index: Index, found: Iterable[Ranked]) -> list[Ranked]:
         (one for one in mixed if one.score >= least_score),
         key=lambda one: (-one.score, *_identity(index, one.number)),
     )
-
-
-def _elsewhere(index: Index, term: TermPostings, found: Iterable[int]) -> dict[int, float]:
-    """Return the frequency of a term in the rest of its organization, by passage without it."""
-    by_org: dict[str, float] = {}
-    for number, tf in term.tf.items():
-        org = index.passages[number].org
-        by_org[org] = max(tf, by_org.get(org, 0.0))
-    return {
-        number: by_org[org]
-        for number in found
-        if number not in term.tf and (org := index.passages[number].org) in by_org
-    }
 
 
 def _identity(index: Index, number: int) -> tuple[int, int, str, str, str, str]:

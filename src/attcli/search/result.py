@@ -53,7 +53,8 @@ class Hit(Struct, frozen=True, kw_only=True):
             only heading or topic match.
         excerpt: the piece of the text that shows most of what was asked for.
         excerpt_spans: places of the matches in ``excerpt``.
-        weak: whether it meets less than half of what was asked for, rare words counting most.
+        weak: whether it meets less than half of what was asked for: rare words count most, and
+            guesses at typos less than the word itself.
         also: headings of passages on the same thing, such as the programme that an activity
             belongs to; they are not listed on their own.
     """

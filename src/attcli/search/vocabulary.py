@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from attcli.search.index import Index
 from attcli.search.query import FOREIGN_STOPWORDS, STOPWORDS
@@ -29,12 +29,14 @@ KNOWN_COMPLETION = 0.4
 """The same where they have it."""
 
 COGNATE = 0.5
-"""A word that begins like one of a query in another language: ``certificado``, ``certificate``."""
+"""A word that begins alike, in another language (``certificado``, ``certificate``) or in a form
+that the stemmer keeps apart (``parliamentarian``, ``parliament``)."""
 
 _FURTHEST_LIMIT = 5
 _RELATED_LIMIT = 3
 _LONGEST = 40
-_SHORTEST_COGNATE = 6
+_COGNATE_START = 6
+_RARE_FORM_START = 8
 
 
 class Candidate(Struct, frozen=True, order=True):
@@ -92,8 +94,8 @@ def candidates(
         whole = Candidate(KNOWN_COMPLETION if known else COMPLETION)
         longer = (other for other in index.with_prefix(word) if not index.is_acronym(other))
         _keep_best(found, dict.fromkeys(longer, whole))
-    if not found and foreign:
-        found = _cognates(index, word)
+    if not found:
+        found = _like_beginnings(index, word, _COGNATE_START if foreign else _RARE_FORM_START)
     if not known:
         _add_relatives(index, found)
     return found
@@ -156,7 +158,7 @@ def _corrections(index: Index, word: str) -> dict[str, Candidate]:
         return {}
     allowed = budget(word)
     found = {
-        other: Candidate(CORRECTION[edits], edits)
+        other: Candidate(CORRECTION[edits] * likeness(word, other), edits)
         for other, edits in near(index, word, allowed)
         if convincing(index, word, other, edits)
     }
@@ -167,9 +169,15 @@ def _corrections(index: Index, word: str) -> dict[str, Candidate]:
             if convincing(index, word, other, edits)
         ]
         found = {
-            other: Candidate(CORRECTION[3], edits) for other, edits in further[:_FURTHEST_LIMIT]
+            other: Candidate(CORRECTION[3] * likeness(word, other), edits)
+            for other, edits in further[:_FURTHEST_LIMIT]
         }
     return found
+
+
+def likeness(word: str, other: str) -> float:
+    """Return how alike two words look, from 0 to 1: like beginnings count most."""
+    return float(JaroWinkler.similarity(word, other))
 
 
 def convincing(index: Index, word: str, other: str, edits: int) -> bool:
@@ -179,9 +187,9 @@ def convincing(index: Index, word: str, other: str, edits: int) -> bool:
     return other not in STOPWORDS and other not in FOREIGN_STOPWORDS
 
 
-def _cognates(index: Index, word: str) -> dict[str, Candidate]:
-    """Return the words that share the longest beginning, if it is long enough."""
-    for size in range(len(word), _SHORTEST_COGNATE - 1, -1):
+def _like_beginnings(index: Index, word: str, least: int) -> dict[str, Candidate]:
+    """Return the words that share the longest beginning, of so many letters at least."""
+    for size in range(len(word), least - 1, -1):
         found = [other for other in index.with_prefix(word[:size]) if not index.is_acronym(other)]
         if found:
             return dict.fromkeys(found, Candidate(COGNATE))
