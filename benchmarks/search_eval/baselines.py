@@ -144,14 +144,14 @@ def tantivy(passages: Sequence[FieldedPassage]) -> Search:
             if word in STOPWORDS:
                 continue
             edits = 0 if len(word) <= 3 else 1 if len(word) < 7 else 2
-            for name, boost in (("heading", 2.0), ("body", 1.0)):
+            for name, boost in (("heading", 0.5), ("body", 1.0)):
                 exact = index.parse_query(word, [name])
                 parts.append((should, engine.Query.boost_query(exact, boost)))
                 if edits:
                     fuzzy = engine.Query.fuzzy_term_query(
                         schema, name, word, distance=edits, transposition_cost_one=True
                     )
-                    parts.append((should, engine.Query.boost_query(fuzzy, boost / 2)))
+                    parts.append((should, engine.Query.boost_query(fuzzy, boost / 10)))
         if not parts:
             return []
         hits = searcher.search(engine.Query.boolean_query(parts), LIMIT).hits

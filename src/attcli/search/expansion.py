@@ -2,81 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from attcli.search.compounds import split_compound
-from attcli.search.index import Index, singular
-from attcli.search.names import Name
+from attcli.search.index import Index
 from attcli.search.query import FOREIGN_STOPWORDS, STOPWORDS, Query, Typed
 from attcli.search.result import Replacement
 from attcli.search.stemming import spelling
+from attcli.search.synonyms import add_code, add_names
+from attcli.search.terms import Draft, Expanded, Reading, Term
 from attcli.search.tokens import Phrase
 from attcli.search.vocabulary import ITSELF, Candidate, candidates
 
-ALIAS = 0.7
-"""A name that only comes near, by the glossary: ``ammunition management`` for ``stockpile
-security``."""
-
 _READINGS = 5
 """How many corrections of an unknown word may be read as part of a name."""
-
-
-class Term(Struct, frozen=True):
-    """A word of the query, or a quoted phrase, and what it stands for.
-
-    Attributes:
-        typed: the word or words as typed.
-        variants: phrases that stand for it where they occur, in a fixed order.
-        required: whether a passage must hold it, as a phrase in quotes.
-    """
-
-    typed: str
-    variants: tuple[tuple[Phrase, Candidate], ...]
-    required: bool = False
-
-    @property
-    def guessed(self) -> bool:
-        """Whether nothing is known that was certainly meant."""
-        return not any(candidate.own for _, candidate in self.variants)
-
-
-class Expanded(Struct, frozen=True):
-    """An expanded query.
-
-    Attributes:
-        terms: what is looked up.
-        replaced: words joined, split or corrected in quotes, and what is searched instead.
-        loosened: quoted phrases that stand nowhere, whose words are searched one by one.
-        unmatched: words that the records lack, and for which nothing else is searched.
-    """
-
-    terms: tuple[Term, ...]
-    replaced: tuple[tuple[Replacement, Phrase], ...]
-    loosened: tuple[str, ...]
-    unmatched: tuple[Typed, ...]
-
-
-class _Draft:
-    """A term in the making; ``content`` tells whether the word will be one."""
-
-    def __init__(self, typed: Typed, *, content: bool) -> None:
-        self.typed = typed
-        self.content = content
-        self.explained = False
-        self.variants: dict[Phrase, Candidate] = {}
-        self.readings: dict[str, Candidate] = {typed.word: ITSELF}
-
-    def add(self, phrase: Phrase, candidate: Candidate = ITSELF) -> None:
-        if phrase not in self.variants or candidate.weight > self.variants[phrase].weight:
-            self.variants[phrase] = candidate
-
-    def finish(self) -> Term:
-        return Term(self.typed.surface, tuple(sorted(self.variants.items())))
 
 
 def expand(index: Index, query: Query, *, exact: bool = False) -> Expanded:
@@ -118,7 +58,7 @@ def expand(index: Index, query: Query, *, exact: bool = False) -> Expanded:
     return Expanded(tuple(terms), tuple(dict.fromkeys(replaced)), tuple(loosened), unmatched)
 
 
-def _drafts(index: Index, typed: Sequence[Typed], *, alone: bool) -> list[_Draft]:
+def _drafts(index: Index, typed: Sequence[Typed], *, alone: bool) -> list[Draft]:
     """Return the words, those that carry meaning marked; all of them, if there is nothing else."""
     # `WHO` and `US` are meant where the rest of the query is not in capitals as well.
     shouting = all(word.surface.isupper() for word in typed)
@@ -133,15 +73,15 @@ def _drafts(index: Index, typed: Sequence[Typed], *, alone: bool) -> list[_Draft
             or (word in foreign and (len(foreign) > 1 or not index.is_acronym(word.word)))
         )
     }
-    return [_Draft(word, content=word in kept or (not kept and alone)) for word in typed]
+    return [Draft(word, content=word in kept or (not kept and alone)) for word in typed]
 
 
 def _expand(
-    index: Index, drafts: Sequence[_Draft], query: Query
+    index: Index, drafts: Sequence[Draft], query: Query
 ) -> list[tuple[Replacement, Phrase]]:
     """Add to each word all that it can stand for; return what is searched instead."""
     replaced = _join_neighbours(index, drafts)
-    sequence: list[tuple[_Draft, dict[str, Candidate]]] = []
+    sequence: list[Reading] = []
     for draft in drafts:
         word = draft.typed.word
         if parts := split_compound(index, word):
@@ -151,7 +91,7 @@ def _expand(
             if word not in index.postings:
                 sequence += [(draft, {part: ITSELF}) for part in parts]
                 continue
-        if draft.content and not draft.explained and not _add_code(index, draft):
+        if draft.content and not draft.explained and not add_code(index, draft):
             found = candidates(
                 index,
                 word,
@@ -167,11 +107,11 @@ def _expand(
                 best = sorted(found.items(), key=lambda item: (-item[1].weight, item[0]))
                 draft.readings = dict(best[:_READINGS])
         sequence.append((draft, draft.readings))
-    _add_names(index, sequence)
+    add_names(index, sequence)
     return replaced
 
 
-def _join_neighbours(index: Index, drafts: Sequence[_Draft]) -> list[tuple[Replacement, Phrase]]:
+def _join_neighbours(index: Index, drafts: Sequence[Draft]) -> list[tuple[Replacement, Phrase]]:
     """Let two neighbours stand for the word that they make together; return those replaced."""
     replaced = []
     for pair in pairwise(drafts):
@@ -191,83 +131,6 @@ def _join_neighbours(index: Index, drafts: Sequence[_Draft]) -> list[tuple[Repla
             typed = " ".join(draft.typed.surface for draft in pair)
             replaced.append((Replacement(typed, index.surface(word)), made))
     return replaced
-
-
-def _add_code(index: Index, draft: _Draft) -> bool:
-    """Read three capitals as the code of a state, where they are nothing else."""
-    number = index.names.codes.get(draft.typed.surface)
-    if number is None or draft.typed.word in index.postings:
-        return False
-    for name in index.names.group(number):
-        for form in _forms(index, name):
-            draft.add(form)
-    return True
-
-
-def _add_names(index: Index, sequence: Sequence[tuple[_Draft, dict[str, Candidate]]]) -> None:
-    """Where words of the query make up a name, let them stand for its other names."""
-    for start, (_, readings) in enumerate(sequence):
-        firsts = dict.fromkeys(form for word in readings for form in (word, singular(word)))
-        for first in firsts:
-            for name in index.names.starting(first):
-                covered = sequence[start : start + len(name.phrase)]
-                found = _spelt_out(name.phrase, [choices for _, choices in covered])
-                if found is not None and _is_whole(sequence, covered):
-                    for form, candidate in _other_names(index, name, found).items():
-                        for draft, _ in covered:
-                            draft.add(form, candidate)
-
-
-def _spelt_out(name: Phrase, readings: Sequence[dict[str, Candidate]]) -> Candidate | None:
-    """Return how well as many words spell a name out; nothing if they do not."""
-    if len(readings) < len(name):
-        return None
-    weight, edits, own = 1.0, 0, True
-    for word, choices in zip(name, readings, strict=True):
-        wanted = singular(word)
-        fitting = [choice for other, choice in choices.items() if singular(other) == wanted]
-        if not fitting:
-            return None
-        best = max(fitting)
-        weight = min(weight, best.weight)
-        edits += best.edits
-        own = own and best.own
-    return Candidate(weight, edits, own)
-
-
-def _is_whole(
-    sequence: Sequence[tuple[_Draft, dict[str, Candidate]]],
-    covered: Sequence[tuple[_Draft, dict[str, Candidate]]],
-) -> bool:
-    """Return whether each word is covered with all its parts: `export` is not `reexport`."""
-    parts = Counter(draft for draft, _ in sequence)
-    return all(parts[draft] == count for draft, count in Counter(d for d, _ in covered).items())
-
-
-def _other_names(index: Index, name: Name, found: Candidate) -> dict[Phrase, Candidate]:
-    others: dict[Phrase, Candidate] = {}
-    group = index.names.group(name.group)
-    for other, strict in group.items():
-        # A name within the other adds nothing that its words do not find by themselves.
-        if _contains(name.phrase, other) or _contains(other, name.phrase):
-            continue
-        weight = found.weight * (1.0 if strict and group[name.phrase] else ALIAS)
-        for form in _forms(index, other):
-            if form not in others or others[form].weight < weight:
-                others[form] = replace(found, weight=weight)
-    return others
-
-
-def _forms(index: Index, name: Phrase) -> set[Phrase]:
-    """Return how a name stands in the passages: as it is, or with a plural s; acronyms as is."""
-    if len(name) == 1 and index.is_acronym(name[0]):
-        return {name} if name[0] in index.postings else set()
-    return index.forms(name, singular)
-
-
-def _contains(longer: Phrase, shorter: Phrase) -> bool:
-    size = len(shorter)
-    return any(longer[start : start + size] == shorter for start in range(len(longer) - size + 1))
 
 
 def _quoted(

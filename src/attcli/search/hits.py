@@ -10,11 +10,12 @@ from rapidfuzz.distance import OSA
 
 from attcli.records.handbook import Handbook
 from attcli.records.reader import compiled_index
-from attcli.search.expansion import Expanded, expand
+from attcli.search.expansion import expand
 from attcli.search.index import Index
 from attcli.search.query import Typed, parse, unquoted
 from attcli.search.rank import WEAK_COVERAGE, Ranked, TermPostings, arranged, rank
 from attcli.search.result import Hit, Match, Replacement, SearchResult, Span
+from attcli.search.terms import Expanded
 from attcli.search.tokens import Phrase, locate, merged
 from attcli.search.vocabulary import Candidate, near
 from attcli.search.window import snippet

@@ -14,16 +14,19 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from attcli.search.expansion import Term
 from attcli.search.index import Index
+from attcli.search.terms import Term
 from attcli.search.tokens import Phrase
 from attcli.search.vocabulary import Candidate
 
 K1 = 0.7
 """How soon more of the same token stops to count (BM25's k1; passages are short)."""
 
-COVERAGE = 3
-"""Power of the share of the query that a passage covers."""
+COVERAGE = 3.0
+"""Power of the share that a passage covers of a short query."""
+
+LONG_QUERY = 6.0
+"""The same, times the terms, of a longer query."""
 
 USUAL_IDF = 5
 """A term of this idf counts in coverage half for being a word, half for being rare."""
@@ -122,8 +125,7 @@ def rank(index: Index, postings: Sequence[TermPostings]) -> list[Ranked]:
             covered[number] += term.weight[number] * coverage_weight(term)
             met[number] += coverage_weight(term)
     whole = sum(map(coverage_weight, postings))
-    # A single word has nothing beside it to cover.
-    power = COVERAGE if len(postings) > 1 else 0
+    power = coverage_power(len(postings))
     required = [term.tf.keys() for term in postings if term.term.required]
     found = []
     for number, score in scores.items():
@@ -135,6 +137,15 @@ def rank(index: Index, postings: Sequence[TermPostings]) -> list[Ranked]:
 
 def _prior(index: Index, number: int) -> float:
     return INSTRUMENT if index.passages[number].kind == "instrument" else 1.0
+
+
+def coverage_power(terms: int) -> float:
+    """Return how much coverage counts.
+
+    A few words are meant all together; of a long question the answer holds only some, and a
+    single word has nothing beside it.
+    """
+    return min(COVERAGE, LONG_QUERY / terms) if terms > 1 else 0.0
 
 
 def coverage_weight(term: TermPostings) -> float:

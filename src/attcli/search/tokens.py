@@ -47,6 +47,15 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(token.word, token.surface, at + token.start, at + token.end)
 
 
+def positions(text: str) -> list[tuple[str, int, int]]:
+    """Return each folded token of a text with its start and end."""
+    return [
+        (token.word, match.start() + token.start, match.start() + token.end)
+        for match in COMPOUND.finditer(text)
+        for token in split(match[0])
+    ]
+
+
 def words(text: str) -> Phrase:
     """Return the folded tokens of a text, in order."""
     return tuple(token.word for compound in COMPOUND.findall(text) for token in split(compound))
@@ -88,13 +97,13 @@ def locate(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int, Phrase]
     by_first: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         by_first.setdefault(phrase[0], []).append(phrase)
-    found = list(tokens(text))
+    found = positions(text)
     places = []
-    for number, token in enumerate(found):
-        for phrase in by_first.get(token.word, ()):
+    for number, (word, start, _) in enumerate(found):
+        for phrase in by_first.get(word, ()):
             run = found[number : number + len(phrase)]
-            if tuple(other.word for other in run) == phrase:
-                places.append((token.start, run[-1].end, phrase))
+            if tuple(other for other, _, _ in run) == phrase:
+                places.append((start, run[-1][2], phrase))
     return places
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from attcli.search.result import Snippet, Span
-from attcli.search.tokens import merged, tokens
+from attcli.search.tokens import merged, positions
 
 WORDS = 30
 MORE = "…"
@@ -29,7 +29,7 @@ def snippet(text: str, marked: Marked, words: int = WORDS) -> Snippet:
         Without spans it is the text's beginning.
     """
     spans = merged(marked)
-    bounds = [(token.start, token.end) for token in tokens(text)]
+    bounds = [(start, end) for _, start, end in positions(text)]
     words = max(words, 1)
     start, end = 0, len(text)
     if len(bounds) > words:
@@ -53,6 +53,8 @@ def _opening(text: str, left: int, right: int) -> int:
 
 def _on_one_line(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     """Return a text with each run of white space as one space, and its spans moved along."""
+    if text == " ".join(text.split()):
+        return text, list(spans)
     places = [0] * (len(text) + 1)
     kept: list[str] = []
     for place, letter in enumerate(text):
