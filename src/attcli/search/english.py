@@ -24,7 +24,7 @@ class _Kept(Struct):
 
 @cache
 def common_words() -> str:
-    """Return common English words, each between line breaks.
+    """Return common English words, each between spaces.
 
     They come from pyspellchecker's dictionary when a wheel is built, and are kept in its index.
     Without either there are none: more words are then taken for typos.
@@ -38,4 +38,4 @@ def common_words() -> str:
     frequency = json.decode(gzip.decompress(data), type=dict[str, int])
     most = nlargest(MOST, frequency, key=lambda word: (frequency[word], word))
     kept = sorted(word for word in most if len(word) >= _SHORTEST and word.isalpha())
-    return "\n".join(["", *kept, ""])
+    return " ".join(["", *kept, ""])

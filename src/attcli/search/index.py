@@ -54,7 +54,7 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
         surfaces: how a word is written, where that is not the word itself.
         stems: stems by word: of all words in a kept index, else of those asked for so far.
         names: names that mean the same.
-        english: common English words, each between line breaks, as ``common_words`` returns them;
+        english: common English words, each between spaces, as ``common_words`` returns them;
             nothing where they are to be read when needed.
     """
 
@@ -85,7 +85,7 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
 
     def is_english(self, word: str) -> bool:
         """Return whether a folded word is a common one of English."""
-        return f"\n{word}\n" in self._english
+        return f" {word} " in self._english
 
     @cached_property
     def _english(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
@@ -81,10 +81,9 @@ def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ())
     position = 0
     for number, passage in enumerate(found):
         for kind, text in passage.fields:
-            for compound in COMPOUND.findall(text):
-                for word in seen[compound]:
-                    postings[word].append(position)
-                    position += 1
+            for word in chain.from_iterable(map(seen.__getitem__, COMPOUND.findall(text))):
+                postings[word].append(position)
+                position += 1
             ends.append(position)
             kinds.append(kind)
             owners.append(number)
