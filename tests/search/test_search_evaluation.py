@@ -9,7 +9,7 @@ import pytest
 
 from attcli.records.handbook import Handbook
 
-BELOW_EXACT = 0.01
+BELOW_EXACT = 0.02
 GENERATED = 0.9
 """Of the class of clean queries, in every other generated class."""
 

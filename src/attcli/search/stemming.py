@@ -7,7 +7,6 @@ only compared with each other, never shown.
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import sys
 from collections.abc import Callable
@@ -60,6 +59,8 @@ def _stemmer() -> Callable[[str], str]:
     The package imports 33 languages, or another stemmer where that is installed. Its English
     module alone loads in a quarter of the time, and gives the same stems everywhere.
     """
+    import importlib.util  # only for words that no index has the stem of
+
     package = sys.modules.get("snowballstemmer")
     if package is None and (spec := importlib.util.find_spec("snowballstemmer")):
         sys.modules["snowballstemmer"] = importlib.util.module_from_spec(spec)

@@ -47,13 +47,14 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(token.word, token.surface, at + token.start, at + token.end)
 
 
-def positions(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=16)
+def positions(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return each folded token of a text with its start and end."""
-    return [
+    return tuple(
         (token.word, match.start() + token.start, match.start() + token.end)
         for match in COMPOUND.finditer(text)
         for token in split(match[0])
-    ]
+    )
 
 
 def words(text: str) -> Phrase:
@@ -76,6 +77,8 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def split(compound: str) -> tuple[Token, ...]:
     """Return the tokens of what hyphens and the like join in one piece."""
+    if compound.isascii() and compound.isalnum():
+        return (Token(compound.lower(), compound, 0, len(compound)),)
     found = [(part[0], part.start(), part.end()) for part in _PART.finditer(compound)]
     if len(found) > 1 and compound.endswith(_POSSESSIVE):
         found.pop()
