@@ -75,7 +75,7 @@ def test_json_draws_and_writes_nothing(as_json: dict[str, set[str]], command: st
 # `att schema` lists what every command answers with, those of a search among them.
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("search", "schema")])
 def test_only_search_searches(as_json: dict[str, set[str]], command: str) -> None:
-    assert under(as_json[command], "attcli.search", "rapidfuzz", "Stemmer") == []
+    assert under(as_json[command], "attcli.search", "rapidfuzz", "snowballstemmer") == []
 
 
 def test_search_does(as_json: dict[str, set[str]]) -> None:

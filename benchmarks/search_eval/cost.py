@@ -76,7 +76,14 @@ def prose(number: int) -> Iterator[FieldedPassage]:
         text = " ".join(words)
         heading = " ".join(words[:TITLE])
         fields = ((HEADING, heading), (BODY, text))
-        yield FieldedPassage(f"o{place % 30}", "activity", None, heading, text, fields)
+        yield FieldedPassage(
+            org=f"o{place % 30}",
+            kind="activity",
+            topic=None,
+            heading=heading,
+            text=text,
+            fields=fields,
+        )
 
 
 def fts5(made: list[FieldedPassage]) -> sqlite3.Connection:
@@ -97,7 +104,7 @@ def bundled() -> None:
     """Print what a search of the bundled records costs."""
     handbook = load()
     index = index_of(handbook)
-    print(f"Bundled records: {len(index.passages)} passages, {len(index.words)} words.\n")
+    print(f"Bundled records: {len(index.passages)} passages, {len(index.vocabulary)} words.\n")
     compiled = msgspec.json.encode(index)
     print("| query | index made and query, ms | index read and query, ms | query alone, ms |")
     print("| --- | ---: | ---: | ---: |")
@@ -135,7 +142,7 @@ def growth(most: int) -> None:
         cells = (
             f"{size}",
             f"{count}",
-            f"{len(index.words)}",
+            f"{len(index.vocabulary)}",
             f"{build:.1f}",
             f"{1000 * build / count:.2f}",
             f"{milliseconds([partial(find, index, query) for query in clean]):.1f}",

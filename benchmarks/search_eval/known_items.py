@@ -45,20 +45,8 @@ class Item(NamedTuple):
 def classes(handbook: Handbook, passages: Sequence[FieldedPassage]) -> dict[str, list[Item]]:
     """Return the queries of each class, one for each passage that allows it."""
     corpus = _Corpus(handbook, passages)
-    makers: dict[str, Callable[[_Corpus, int, random.Random], str | None]] = {
-        "clean": _clean,
-        "one typo": _one_typo,
-        "typo in every word": _every_word,
-        "two in one word": _two_in_one,
-        "first letter wrong": _first_letter,
-        "real-word typo": _real_word,
-        "last word cut off": _cut_off,
-        "joined words": _joined,
-        "split word": _split,
-        "abbreviation": _abbreviation,
-    }
     found: dict[str, list[Item]] = {}
-    for name, make in makers.items():
+    for name, make in MAKERS.items():
         found[name] = []
         for number, passage in enumerate(passages):
             # Seeded by what the passage is, so that an edit of one record leaves the rest alone.
@@ -255,3 +243,17 @@ def _typo(word: str, rng: random.Random) -> str:
         )
         if spoilt != word:
             return spoilt
+
+
+MAKERS: dict[str, Callable[[_Corpus, int, random.Random], str | None]] = {
+    "clean": _clean,
+    "one typo": _one_typo,
+    "typo in every word": _every_word,
+    "two in one word": _two_in_one,
+    "first letter wrong": _first_letter,
+    "real-word typo": _real_word,
+    "last word cut off": _cut_off,
+    "joined words": _joined,
+    "split word": _split,
+    "abbreviation": _abbreviation,
+}

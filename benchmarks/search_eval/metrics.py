@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 DEPTH = 10
 
 
-def success(ranking: Sequence[int], grades: Mapping[int, int]) -> float:
+def success(ranking: Sequence[object], grades: Mapping[object, int]) -> float:
     """Return 1 if the first passage is relevant, else 0."""
     return float(bool(ranking) and ranking[0] in grades)
 
 
-def reciprocal_rank(ranking: Sequence[int], grades: Mapping[int, int]) -> float:
+def reciprocal_rank(ranking: Sequence[object], grades: Mapping[object, int]) -> float:
     """Return 1 over the rank of the first relevant passage, 0 beyond the tenth."""
     for rank, number in enumerate(ranking[:DEPTH], start=1):
         if number in grades:
@@ -21,7 +21,7 @@ def reciprocal_rank(ranking: Sequence[int], grades: Mapping[int, int]) -> float:
     return 0.0
 
 
-def ndcg(ranking: Sequence[int], grades: Mapping[int, int]) -> float:
+def ndcg(ranking: Sequence[object], grades: Mapping[object, int]) -> float:
     """Return the discounted gain of the first ten over that of the best possible ten.
 
     The gain of a grade is 2 ** grade - 1 (7, 3, 1), the usual choice for graded judgements.

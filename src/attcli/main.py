@@ -151,7 +151,8 @@ def _write(outcome: Outcome | None) -> int:
     )
     if not (form == "table" and outcome.pager and _paged(text)):
         write(text, data=form != "table")
-    for notice in reply.answer.notices:
+    drawn = reply.drawn if form == "table" else ()
+    for notice in (told for told in reply.answer.notices if told not in drawn):
         write_stderr(notice)
     return reply.exit_code
 

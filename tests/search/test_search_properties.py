@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from attcli.records.handbook import Handbook
 from attcli.search import Hit, SearchResult, search
-from attcli.search.chunks import BREAK, Words, cut, write
-from attcli.search.groups import groups
 from attcli.search.hits import find as find_in
 from attcli.search.indexing import index_passages
+from attcli.search.names import groups
 from attcli.search.passages import passages
-from attcli.search.tokens import tokens, words
+from attcli.search.tokens import merged, tokens, words
 from attcli.search.window import snippet
 from conftest import Find
 
@@ -36,11 +35,14 @@ def check(result: SearchResult, limit: int | None) -> None:
     assert result.total >= len(result.hits)
     scores = [hit.score for hit in result.hits]
     assert scores == sorted(scores, reverse=True)
-    assert not (result.hits and result.suggestions)
+    assert not (result.hits and (result.suggestions or result.without_limits))
     for hit in result.hits:
         assert hit.score > 0
         assert hit.matched
+        assert len(set(hit.matched)) == len(hit.matched)
         check_spans(hit)
+        for start, end in hit.excerpt_spans:
+            assert hit.excerpt[start:end] in {" ".join(hit.text[a:b].split()) for a, b in hit.spans}
 
 
 def check_spans(hit: Hit) -> None:
@@ -51,9 +53,7 @@ def check_spans(hit: Hit) -> None:
         assert at <= start < end <= len(hit.text)
         at = end
         marked = tuple(words(hit.text[start:end]))
-        inside = [phrase for phrase in phrases if _contains(marked, phrase)]
-        covered = {word for phrase in inside for word in phrase}
-        assert set(marked) <= covered, (marked, phrases)
+        assert set(marked) <= {word for phrase in phrases for word in phrase}, (marked, phrases)
     # And every place where something that matched stands is marked.
     places = list(tokens(hit.text))
     for phrase in phrases:
@@ -61,10 +61,6 @@ def check_spans(hit: Hit) -> None:
             run = places[number : number + len(phrase)]
             if tuple(token.word for token in run) == phrase:
                 assert any(a <= run[0].start and run[-1].end <= b for a, b in hit.spans)
-
-
-def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    return any(longer[at : at + len(shorter)] == shorter for at in range(len(longer)))
 
 
 @settings(max_examples=60)
@@ -145,25 +141,14 @@ def test_a_shuffled_handbook_answers_alike(small: Handbook, seed: int) -> None:
         assert search(shuffled, query, limit=None) == search(small, query, limit=None)
 
 
-@given(st.lists(st.text(max_size=40), max_size=6))
-@example(["\x85a\x1cb", "x\u2028y", "İ.", "ŉ", "a.\x00b"])
-def test_many_texts_are_cut_like_each(texts: list[str]) -> None:
-    written = write(texts)
-    chunks = cut(written.lower())
-    assert len(cut(written)) == len(chunks)
-    assert chunks.count(BREAK) == len(texts)
-    expected = [word for text in texts for word in [*words(text.replace(BREAK, " ")), ""]]
-    assert list(Words().flat(chunks)) == expected
-
-
 @given(text=st.text(max_size=300), size=st.integers(-1, 12), data=st.data())
 def test_snippets_keep_their_spans(text: str, size: int, data: st.DataObject) -> None:
     ends = [(token.start, token.end) for token in tokens(text)]
-    spans = sorted(data.draw(st.sets(st.sampled_from(ends), max_size=4))) if ends else []
-    made = snippet(text, spans, size)
+    spans = data.draw(st.sets(st.sampled_from(ends), max_size=4)) if ends else set()
+    made = snippet(text, {span: {0: 1.0} for span in spans}, size)
     assert len(list(tokens(made.text))) <= max(size, 1)
-    assert spans == [] or made.spans
-    originals = {text[start:end] for start, end in spans}
+    assert not spans or made.spans
+    originals = {text[start:end] for start, end in merged(spans)}
     for start, end in made.spans:
         assert made.text[start:end] in originals
     assert "\n" not in made.text

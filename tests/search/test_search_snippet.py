@@ -1,4 +1,4 @@
-"""The window of a text that a person sees."""
+"""The excerpt of a text that a person sees."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ def marked(made: Snippet) -> str:
     return shown + made.text[at:]
 
 
-def spans(*words: str, text: str = TEXT) -> list[tuple[int, int]]:
-    return [(text.index(word), text.index(word) + len(word)) for word in words]
+def spans(*words: str, text: str = TEXT) -> dict[tuple[int, int], dict[int, float]]:
+    """Each word as a term of its own, all equally rare."""
+    places = [(text.index(word), text.index(word) + len(word)) for word in words]
+    return {place: {number: 1.0} for number, place in enumerate(places)}
 
 
 @pytest.mark.parametrize(
@@ -53,9 +55,18 @@ def test_punctuation_stays_with_its_word() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "…", "\n\n"])
 def test_no_words(text: str) -> None:
-    assert snippet(text, []).spans == ()
+    assert snippet(text, {}).spans == ()
 
 
-def test_a_span_of_several_words_counts_as_one_match() -> None:
+def test_a_span_of_several_words() -> None:
     start = TEXT.index("four")
-    assert "[four five]" in marked(snippet(TEXT, [(start, start + 9)], 4))
+    assert "[four five]" in marked(snippet(TEXT, {(start, start + 9): {0: 1.0}}, 4))
+
+
+def test_distinct_terms_count_and_rare_ones_most() -> None:
+    text = "nato " * 6 + "and some more words " * 4 + "then Iceland at the end of it all"
+    names = {(5 * place, 5 * place + 4): {0: 1.0} for place in range(6)}
+    rare = text.index("Iceland")
+    shown = marked(snippet(text, {**names, (rare, rare + 7): {1: 4.0}}, 6))
+    assert "[Iceland]" in shown
+    assert "nato" not in shown

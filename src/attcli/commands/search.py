@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from attcli.commands import naming
 from attcli.commands.base import command
@@ -49,12 +50,14 @@ def search_handbook(
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many; 0 for all.")
     ] = 10,
+    full: Annotated[
+        bool, typer.Option("--full", help="Whole passages instead of excerpts.")
+    ] = False,
     exact: Annotated[
         bool, typer.Option("--exact", help="Only the words as typed: no typos, no other forms.")
     ] = False,
 ) -> Reply[SearchList]:
     """Find passages by words, best first, whatever the spelling."""
-    as_of = handbook.publication.status_known
     if not any(letter.isalnum() for word in words for letter in word):
         raise UsageError("There is no word in that; type one, such as `att search diversion`.")
     narrowed = org or member is not None or topic is not None
@@ -68,26 +71,27 @@ def search_handbook(
         limit=limit or None,
         exact=exact,
     )
-    notices: tuple[str, ...] = ()
-    if found.replaced:
-        pairs = ", ".join(f"{change.word} for {change.query}" for change in found.replaced)
-        notices += (f"Searched {pairs}.",)
-    if not found.hits:
-        near = ", ".join(found.suggestions)
-        notices += (f"Nothing found.{f' Nearest words: {near}.' if near else ''}",)
-    elif found.total > len(found.hits):
-        notices += (f"{len(found.hits)} of {found.total} passages; --limit 0 shows all.",)
-    return Reply(
-        answer=SearchList.of(
-            handbook,
-            as_of,
-            found.hits,
-            query=query,
-            total=found.total,
-            suggestions=found.suggestions,
-            notices=notices,
-        ),
+    items = found.hits
+    if full:
+        items = tuple(replace(hit, excerpt=hit.text, excerpt_spans=hit.spans) for hit in items)
+    answer = SearchList.of(
+        handbook,
+        handbook.publication.status_known,
+        items,
+        query=query,
+        total=found.total,
+        suggestions=found.suggestions,
+        replaced=found.replaced,
+        unmatched=found.unmatched,
+        loosened=found.loosened,
+        without_limits=found.without_limits,
     )
+    notices = answer.changes
+    if not items:
+        notices += (answer.silence,)
+    elif found.total > len(items):
+        notices += (f"{len(items)} of {found.total} passages; --limit 0 shows all.",)
+    return Reply(answer=replace(answer, notices=notices), drawn=answer.changes)
 
 
 def _scope(

@@ -69,12 +69,14 @@ class Reply(Struct, Generic[A], frozen=True, kw_only=True):
 
     Attributes:
         answer: the answer itself.
+        drawn: notices that a table shows itself; other formats have them on standard error.
         exit_code: exit code of the program.
         show: names of the parts that a table or handout shows beside or instead of the usual.
         total: last row of a table or Markdown that is not one of the items.
     """
 
     answer: A
+    drawn: tuple[str, ...] = ()
     exit_code: int = 0
     show: tuple[str, ...] = ()
     total: Any = None

@@ -1,6 +1,6 @@
-"""Making the index: when a wheel is built, or anew for records that are not the bundled ones.
+"""Make an index: when a wheel is built, or anew for records that are not the bundled ones.
 
-It needs neither rapidfuzz nor the stemmer, which whoever builds a wheel may not have.
+It does not need rapidfuzz, which whoever builds a wheel may not have.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
+from msgspec.structs import replace
+
 from attcli.records.handbook import Handbook
-from attcli.search.chunks import BREAK, Words, cut, is_plain, write
-from attcli.search.groups import Group, groups, synonyms
+from attcli.search.english import common_words
 from attcli.search.index import Index, Passage
+from attcli.search.names import Group, groups, tokenized
 from attcli.search.passages import (
     BODY,
     CONTEXT,
@@ -20,25 +22,29 @@ from attcli.search.passages import (
     KEYWORDS,
     MEMBERS,
     NAME,
+    NOTE,
     OTHERS,
     TOPIC,
     FieldedPassage,
     passages,
 )
+from attcli.search.stemming import stem
+from attcli.search.tokens import COMPOUND, Phrase, split
 
-WEIGHTS = {
+BOOSTS = {
     NAME: 3.0,
     HEADING: 2.0,
     KEYWORDS: 2.0,
     TOPIC: 1.0,
     BODY: 1.0,
-    MEMBERS: 8.0,
+    MEMBERS: 6.0,
     OTHERS: 2.0,
-    CONTEXT: 1.0,
+    CONTEXT: 0.25,
+    NOTE: 0.3,
 }
-"""What a word counts for, by the kind of field it stands in."""
+"""What a token counts for, by the kind of field it stands in."""
 
-LENGTH = {
+B = {
     NAME: 0.75,
     HEADING: 0.75,
     KEYWORDS: 0.5,
@@ -47,14 +53,17 @@ LENGTH = {
     MEMBERS: 0.1,
     OTHERS: 0.1,
     CONTEXT: 0.0,
+    NOTE: 0.75,
 }
-"""How far a field's length discounts its words (BM25's b). A long list of members names each
+"""How far a field's length discounts its tokens (BM25's b). A long list of members names each
 state as much as a short one does."""
 
 
 def index_handbook(handbook: Handbook) -> Index:
-    """Return the index of a handbook's passages, with the names that it knows."""
-    return index_passages([*passages(handbook)], groups(handbook))
+    """Return the index of a handbook with all that is kept for later, to go with a wheel."""
+    index = index_passages([*passages(handbook)], groups(handbook))
+    index.stems.update(zip(index.vocabulary, map(stem, index.vocabulary), strict=True))
+    return replace(index, english=common_words())
 
 
 def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ()) -> Index:
@@ -64,56 +73,73 @@ def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ())
         found: in any order, which changes no result.
         names: groups of names that mean the same.
     """
-    fields = [
-        (number, kind, text)
-        for number, passage in enumerate(found)
-        for kind, text in passage.fields
-    ]
-    # Text in plain letters is cut twice as fast, if it is not mixed with other.
-    plain = [field for field in fields if field[2].isascii()]
-    other = [field for field in fields if not field[2].isascii()]
-    written = [write([text for _, _, text in part]) for part in (plain, other)]
-    fields = plain + other
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    for position, chunk in enumerate(chain.from_iterable(cut(part.lower()) for part in written)):
-        postings[chunk].append(position)
-    ends = postings.pop(BREAK, [])
-    lengths = [end - start - 1 for start, end in pairwise([-1, *ends])]
-    known = Words()
-    odd = [chunk for chunk in postings if not is_plain(chunk)]
-    stand = (postings.keys() - odd).union(known.flat(odd))
-    meant = synonyms(names, known)
-    named = {word for name in meant.names for word in name.phrase}
-    del known[BREAK]
+    seen = _Seen()
+    ends: list[int] = []
+    kinds: list[int] = []
+    owners: list[int] = []
+    position = 0
+    for number, passage in enumerate(found):
+        for kind, text in passage.fields:
+            for word in chain.from_iterable(map(seen.__getitem__, COMPOUND.findall(text))):
+                postings[word].append(position)
+                position += 1
+            ends.append(position)
+            kinds.append(kind)
+            owners.append(number)
+            position += 1
+    listed = tokenized(names)
+    own = dict(seen.surfaces)
+    for name in (name for group in names for name in (*group.names, *group.near)):
+        for compound in COMPOUND.findall(name):
+            seen[compound]
+    surfaces = {**seen.surfaces, **own}
+    named = {word for name in listed.names for word in name.phrase}
     return Index(
-        passages=[Passage(p.org, p.kind, p.topic, p.heading, p.text) for p in found],
-        written=written,
+        passages=[Passage(p.org, p.kind, p.topic, p.heading, p.text, p.row) for p in found],
         postings=dict(postings),
-        ends=ends,
-        passage_of=[number for number, _, _ in fields],
-        unit=_units([kind for _, kind, _ in fields], lengths),
-        folded=dict(known),
-        joined=known.joined,
-        vocabulary=sorted({*stand, *known.joined, *named}),
-        synonyms=meant,
+        field_ends=ends,
+        field_passage=owners,
+        field_tf=_normalized(kinds, ends),
+        compounds=seen.compounds,
+        vocabulary=sorted({*postings, *seen.compounds, *named}),
+        surfaces={word: written for word, written in surfaces.items() if written != word},
+        stems={},
+        names=listed,
     )
 
 
-def _units(kinds: list[int], lengths: list[int]) -> list[float]:
-    """Return what one word in each field counts: its weight, discounted by the field's length."""
-    total = dict.fromkeys(WEIGHTS, 0)
-    fields = dict.fromkeys(WEIGHTS, 0)
+class _Seen(dict[str, Phrase]):
+    """The tokens of each compound met, with how they are written; each is split once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.compounds: dict[str, Phrase] = {}
+        self.surfaces: dict[str, str] = {}
+
+    def __missing__(self, compound: str) -> Phrase:
+        tokens = split(compound)
+        phrase = tuple(token.word for token in tokens)
+        self[compound] = phrase
+        for token in tokens:
+            # Small letters sort after capitals.
+            self.surfaces[token.word] = max(self.surfaces.get(token.word, ""), token.surface)
+        if len(phrase) > 1:
+            joined = "".join(phrase)
+            # The same of two, whichever comes first.
+            self.compounds[joined] = min(phrase, self.compounds.get(joined, phrase))
+        return phrase
+
+
+def _normalized(kinds: list[int], ends: list[int]) -> list[float]:
+    """Return what one token counts in each field: boost / (1 - b + b * length / mean length)."""
+    lengths = [end - before - 1 for before, end in pairwise([-1, *ends])]
+    total = dict.fromkeys(BOOSTS, 0)
+    fields = dict.fromkeys(BOOSTS, 0)
     for kind, length in zip(kinds, lengths, strict=True):
         total[kind] += length
         fields[kind] += 1
-    # weight / (1 - b + b * length / mean length), with what is the same for a kind worked out once
-    terms = {
-        kind: (weight, 1 - LENGTH[kind], LENGTH[kind] * fields[kind] / max(total[kind], 1))
-        for kind, weight in WEIGHTS.items()
-    }
     return [
-        weight / (least + slope * length)
-        for (weight, least, slope), length in zip(
-            map(terms.__getitem__, kinds), lengths, strict=True
-        )
+        BOOSTS[kind] / (1 - B[kind] + B[kind] * length * fields[kind] / max(total[kind], 1))
+        for kind, length in zip(kinds, lengths, strict=True)
     ]

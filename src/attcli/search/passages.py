@@ -6,6 +6,7 @@ activities, each of its instruments and programmes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attcli.records.days import Window
@@ -14,16 +15,16 @@ from attcli.records.organization import COUNTED_KINDS, Activity, Instrument, Org
 from attcli.search.index import Passage
 from attcli.search.result import Kind
 
-NAME, HEADING, KEYWORDS, TOPIC, BODY, MEMBERS, OTHERS, CONTEXT = range(8)
+NAME, HEADING, KEYWORDS, TOPIC, BODY, MEMBERS, OTHERS, CONTEXT, NOTE = range(9)
 """Kinds of field: what a passage is called; its title; names it mentions; what it is about;
-its text; the members of an organization; states that are or were something else in it; and the
-organization that a passage belongs to."""
+its text; the members of an organization; states that are or were something else in it; the
+organization that a passage belongs to; and remarks on the record."""
 
 _ABOUT_ORGANIZATIONS = "member states countries membership based headquarters office located"
 """What people ask about an organization, beside its name, when they mean its names and members."""
 
 
-class FieldedPassage(Passage, frozen=True):
+class FieldedPassage(Passage, frozen=True, kw_only=True):
     """A passage with the fields that are searched for it."""
 
     fields: tuple[tuple[int, str], ...]
@@ -43,10 +44,29 @@ def passages(handbook: Handbook) -> Iterator[FieldedPassage]:
                 organization.summary,
                 (BODY, organization.summary),
             )
+        rows = _rows(organization)
         for activity in organization.activities:
-            yield _activity(organization, activity, states, topics)
+            yield _activity(organization, activity, states, topics, rows.get(activity.title, ""))
         for instrument in organization.instruments:
-            yield _instrument(organization, instrument)
+            yield _instrument(organization, instrument, rows.get(instrument.title, ""))
+
+
+def _rows(organization: Organization) -> dict[str, str]:
+    """Return a row by title, for programmes and instruments that a single activity tells of."""
+    titles = {instrument.title for instrument in organization.instruments}
+    named = [
+        (title, activity.title)
+        for activity in organization.activities
+        for title in {*activity.programmes, *activity.instruments} & titles
+    ]
+    told = Counter(title for title, _ in named)
+    telling = Counter(activity for _, activity in named)
+    return {
+        name: f"{organization.id}/{title}"
+        for title, activity in named
+        if told[title] == 1 and telling[activity] == 1
+        for name in (title, activity)
+    }
 
 
 def _passage(
@@ -56,10 +76,20 @@ def _passage(
     text: str,
     *fields: tuple[int, str],
     topic: str | None = None,
+    row: str = "",
 ) -> FieldedPassage:
-    # The acronym goes with every passage, so that `seesac roadmap` is about SEESAC's.
-    context = (CONTEXT, organization.acronym)
-    return FieldedPassage(organization.id, kind, topic, heading, text, (*fields, context))
+    # With every passage, so that `seesac roadmap` and `melanesian strategy` find theirs.
+    about = (organization.acronym, organization.name, *organization.regions)
+    context = (CONTEXT, " ; ".join(about))
+    return FieldedPassage(
+        org=organization.id,
+        kind=kind,
+        topic=topic,
+        heading=heading,
+        text=text,
+        row=row,
+        fields=(*fields, context),
+    )
 
 
 def _organization(organization: Organization, states: dict[str, str]) -> FieldedPassage:
@@ -95,7 +125,7 @@ def _organization(organization: Organization, states: dict[str, str]) -> Fielded
             (MEMBERS if kind == organization.member_term else OTHERS, listed)
             for kind, listed in zip(groups, members, strict=True)
         ),
-        (BODY, " ".join(notes)),
+        (NOTE, " ".join(notes)),
     )
 
 
@@ -123,6 +153,7 @@ def _activity(
     activity: Activity,
     states: dict[str, str],
     topics: dict[str, Topic],
+    row: str,
 ) -> FieldedPassage:
     topic = topics.get(activity.topic)
     named = (
@@ -143,6 +174,7 @@ def _activity(
         (KEYWORDS, " ".join(map(str, activity.years))),
         (BODY, activity.text),
         topic=activity.topic,
+        row=row,
     )
 
 
@@ -153,7 +185,7 @@ def _unsaid(label: str, names: Iterable[str], text: str) -> str:
     return f"{label}: {'; '.join(rest)}." if rest else ""
 
 
-def _instrument(organization: Organization, instrument: Instrument) -> FieldedPassage:
+def _instrument(organization: Organization, instrument: Instrument, row: str) -> FieldedPassage:
     abbreviation = instrument.abbreviation
     shown = abbreviation and abbreviation not in instrument.title
     return _passage(
@@ -165,4 +197,5 @@ def _instrument(organization: Organization, instrument: Instrument) -> FieldedPa
         (NAME, abbreviation or ""),
         (KEYWORDS, str(instrument.year or "")),
         (BODY, instrument.text),
+        row=row,
     )

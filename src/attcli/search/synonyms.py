@@ -1,120 +1,95 @@
-"""Names that mean the same: abbreviations and what they stand for, aliases of states and bodies.
-
-They come from the records (glossary, states, organizations) and count as exact matches, in
-both directions.
-"""
+"""Names in a query, and what else goes by them: ``Turkey``, ``SALW``, ``European Union``."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator
-from functools import cached_property
-from operator import attrgetter
+from collections import Counter
+from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from attcli.search.index import Index, singular
+from attcli.search.names import Name
+from attcli.search.terms import Draft, Reading
 from attcli.search.tokens import Phrase
+from attcli.search.vocabulary import Candidate
 
-_FILLERS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "the", "to"])
-"""Words that carry no meaning of their own in a long name."""
-
-_SHARED = 2
-"""Letters that words of a family share at their beginning, at least."""
-
-_NUMBER = attrgetter("group")
+ALIAS = 0.7
+"""A name that only comes near, by the glossary: ``ammunition management`` for ``stockpile
+security``."""
 
 
-class Abbreviation(Struct, frozen=True, array_like=True):
-    """An abbreviation and its long form."""
-
-    short: Phrase
-    long: Phrase
-
-    @property
-    def content(self) -> tuple[str, ...]:
-        """The words that carry the meaning of the long form."""
-        return tuple(word for word in self.long if word not in _FILLERS)
-
-    @property
-    def needed(self) -> int:
-        """How many of them are enough to meet the abbreviation: half, and two at least."""
-        return max(2, (len(self.content) + 1) // 2)
-
-    def runs(self) -> Iterator[Phrase]:
-        """Yield the shortest pieces of the long form that hold enough of them."""
-        for start, first in enumerate(self.long):
-            held = 0
-            for end, word in enumerate(self.long[start:], start + 1):
-                held += word not in _FILLERS
-                if held == self.needed:
-                    if first not in _FILLERS and end - start < len(self.long):
-                        yield self.long[start:end]
-                    break
+def add_code(index: Index, draft: Draft) -> bool:
+    """Read three capitals as the code of a state, where they are nothing else."""
+    number = index.names.codes.get(draft.typed.surface)
+    if number is None or draft.typed.word in index.postings:
+        return False
+    for name in index.names.group(number):
+        for form in _forms(index, name):
+            draft.add(form)
+    return True
 
 
-class Name(Struct, frozen=True, array_like=True):
-    """A name of something that has several."""
+def add_names(index: Index, sequence: Sequence[Reading]) -> None:
+    """Where words of the query make up a name, let them stand for its other names."""
+    for start, (_, readings) in enumerate(sequence):
+        firsts = dict.fromkeys(form for word in readings for form in (word, singular(word)))
+        for first in firsts:
+            for name in index.names.starting(first):
+                covered = sequence[start : start + len(name.phrase)]
+                found = _spelt_out(name.phrase, [choices for _, choices in covered])
+                if found is not None and _is_whole(sequence, covered):
+                    for form, candidate in _other_names(index, name, found).items():
+                        for draft, _ in covered:
+                            draft.add(form, candidate)
 
-    phrase: Phrase
-    group: int
-    """The number of its group: names of one group stand for each other."""
-    strict: bool
-    """Whether it means the very same; or else it only comes near."""
-    acronym: bool
-    """Whether it is a single word, written like an acronym."""
+
+def _spelt_out(name: Phrase, readings: Sequence[dict[str, Candidate]]) -> Candidate | None:
+    """Return how well as many words spell a name out; nothing if they do not."""
+    if len(readings) < len(name):
+        return None
+    weight, edits, own = 1.0, 0, True
+    for word, choices in zip(name, readings, strict=True):
+        wanted = singular(word)
+        fitting = [choice for other, choice in choices.items() if singular(other) == wanted]
+        if not fitting:
+            return None
+        best = max(fitting)
+        weight = min(weight, best.weight)
+        edits += best.edits
+        own = own and best.own
+    return Candidate(weight, edits, own)
 
 
-class Synonyms(Struct, frozen=True, dict=True, kw_only=True):
-    """Names in groups, found by the words of any of them."""
+def _is_whole(
+    sequence: Sequence[Reading],
+    covered: Sequence[Reading],
+) -> bool:
+    """Return whether each word is covered with all its parts: `export` is not `reexport`."""
+    parts = Counter(draft for draft, _ in sequence)
+    return all(parts[draft] == count for draft, count in Counter(d for d, _ in covered).items())
 
-    names: list[Name]
-    """Group by group."""
-    abbreviations: list[Abbreviation]
-    codes: dict[str, int]
-    """Groups by a code that counts only when it is typed in capitals."""
 
-    @cached_property
-    def _starts(self) -> dict[str, list[Name]]:
-        """The names by their first word."""
-        starts: dict[str, list[Name]] = {}
-        for name in self.names:
-            starts.setdefault(name.phrase[0], []).append(name)
-        return starts
+def _other_names(index: Index, name: Name, found: Candidate) -> dict[Phrase, Candidate]:
+    others: dict[Phrase, Candidate] = {}
+    group = index.names.group(name.group)
+    for other, strict in group.items():
+        # A name within the other adds nothing that its words do not find by themselves.
+        if _contains(name.phrase, other) or _contains(other, name.phrase):
+            continue
+        weight = found.weight * (1.0 if strict and group[name.phrase] else ALIAS)
+        for form in _forms(index, other):
+            if form not in others or others[form].weight < weight:
+                others[form] = replace(found, weight=weight)
+    return others
 
-    def starting(self, word: str) -> list[Name]:
-        """Return the names that begin with a word."""
-        return self._starts.get(word, [])
 
-    def group(self, number: int) -> dict[Phrase, bool]:
-        """Return the names of a group, and whether each is strict: whether it means the same."""
-        found: dict[Phrase, bool] = {}
-        for name in self.names[bisect_left(self.names, number, key=_NUMBER) :]:
-            if name.group != number:
-                break
-            found.setdefault(name.phrase, name.strict)
-        return found
+def _forms(index: Index, name: Phrase) -> set[Phrase]:
+    """Return how a name stands in the passages: as it is, or with a plural s; acronyms as is."""
+    if len(name) == 1 and index.is_acronym(name[0]):
+        return {name} if name[0] in index.postings else set()
+    return index.forms(name, singular)
 
-    def joined(self, word: str) -> Phrase:
-        """Return the name that reads so without its spaces; nothing if there is none."""
-        for end in range(1, len(word)):
-            for name in self.starting(word[:end]):
-                if "".join(name.phrase) == word:
-                    return name.phrase
-        return ()
 
-    def is_acronym(self, word: str) -> bool:
-        """Return whether a word is a name by itself and is written like an acronym."""
-        return any(name.acronym for name in self.starting(word))
-
-    def abbreviations_of(self, typed: Collection[str]) -> Iterator[Abbreviation]:
-        """Yield the abbreviations that words may mean, or be part of the long form of.
-
-        Args:
-            typed: folded words.
-        """
-        starts = {word[:_SHARED] for word in typed}
-        for abbreviation in self.abbreviations:
-            if abbreviation.short[0] in typed or any(
-                word[:_SHARED] in starts for word in abbreviation.long
-            ):
-                yield abbreviation
+def _contains(longer: Phrase, shorter: Phrase) -> bool:
+    size = len(shorter)
+    return any(longer[start : start + size] == shorter for start in range(len(longer) - size + 1))

@@ -1,4 +1,4 @@
-"""What a query is turned into: terms, each with everything it can stand for."""
+"""Terms: words of a query with everything that they can stand for."""
 
 from __future__ import annotations
 
@@ -7,60 +7,53 @@ from msgspec import Struct
 from attcli.search.query import Typed
 from attcli.search.result import Replacement
 from attcli.search.tokens import Phrase
-
-
-class Candidate(Struct, frozen=True, order=True):
-    """How well a word or phrase stands for what was typed."""
-
-    weight: float
-    """What a match is worth; that of the word itself is 1."""
-    edits: int
-    """How many letters differ, where it is taken for a typo."""
-    own: bool
-    """Whether it is the word itself in some form (family, other spelling, other name of the same
-    thing), and no guess."""
-
-
-ITSELF = Candidate(1.0, 0, own=True)
-
-
-class Variant(Struct, frozen=True):
-    """Words that stand for a term where they follow each other in a passage."""
-
-    phrase: Phrase
-    candidate: Candidate
+from attcli.search.vocabulary import ITSELF, Candidate
 
 
 class Term(Struct, frozen=True):
-    """A word of the query, or a quoted phrase, and what it stands for."""
+    """A word of the query, or a quoted phrase, and what it stands for.
+
+    Attributes:
+        typed: the word or words as typed.
+        variants: phrases that stand for it where they occur, in a fixed order.
+        required: whether a passage must hold it, as a phrase in quotes.
+    """
 
     typed: str
-    variants: tuple[Variant, ...]
+    variants: tuple[tuple[Phrase, Candidate], ...]
     required: bool = False
-    """Whether a passage without it is not found: so for a phrase in quotes."""
 
     @property
     def guessed(self) -> bool:
         """Whether nothing is known that was certainly meant."""
-        return not any(variant.candidate.own for variant in self.variants)
+        return not any(candidate.own for _, candidate in self.variants)
 
 
-class Plan(Struct, frozen=True):
-    """What is looked up, and what of it was not what was typed."""
+class Expanded(Struct, frozen=True):
+    """An expanded query.
+
+    Attributes:
+        terms: what is looked up.
+        replaced: words joined, split or corrected in quotes, and what is searched instead.
+        loosened: quoted phrases that stand nowhere, whose words are searched one by one.
+        unmatched: words that the records lack, and for which nothing else is searched.
+    """
 
     terms: tuple[Term, ...]
-    replaced: tuple[Replacement, ...]
-    """Words that were joined, split or corrected in quotes; what was guessed, the hits tell."""
+    replaced: tuple[tuple[Replacement, Phrase], ...]
+    loosened: tuple[str, ...]
+    unmatched: tuple[Typed, ...]
 
 
 class Draft:
-    """A term in the making."""
+    """A term in the making; ``content`` tells whether the word will be one."""
 
-    def __init__(self, typed: Typed, *, meant: bool) -> None:
+    def __init__(self, typed: Typed, *, content: bool) -> None:
         self.typed = typed
-        self.meant = meant
-        """Whether the word carries meaning, and will be a term."""
+        self.content = content
+        self.explained = False
         self.variants: dict[Phrase, Candidate] = {}
+        self.readings: dict[str, Candidate] = {typed.word: ITSELF}
 
     def add(self, phrase: Phrase, candidate: Candidate = ITSELF) -> None:
         """Add what the term can stand for; the heavier candidate is kept."""
@@ -68,9 +61,8 @@ class Draft:
             self.variants[phrase] = candidate
 
     def finish(self) -> Term:
-        """Return the term, its variants in a fixed order."""
-        variants = (Variant(phrase, kept) for phrase, kept in sorted(self.variants.items()))
-        return Term(self.typed.surface, tuple(variants))
+        """Return the term."""
+        return Term(self.typed.surface, tuple(sorted(self.variants.items())))
 
 
 Reading = tuple[Draft, dict[str, Candidate]]

@@ -1,49 +1,60 @@
-"""A word that was typed, to words that the records know: families, typos, beginnings.
-
-The weights were set on generated queries and on half of the judged questions
-(``benchmarks/search_eval``).
-"""
+"""Words that a typed word can stand for: other forms, corrections, completions, cognates."""
 
 from __future__ import annotations
 
-import re
-
+from msgspec import Struct
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
-from attcli.search.families import family, spelling
 from attcli.search.index import Index
-from attcli.search.terms import ITSELF, Candidate
+from attcli.search.query import FOREIGN_STOPWORDS, STOPWORDS
+from attcli.search.stemming import spelling
 
-FAMILY = 0.85
-"""Another word of the family: ``ratification`` for ``ratify``."""
+SAME_STEM = 0.85
+"""Another form of the word: ``ratification`` for ``ratify``."""
 
-TYPO = {1: 0.85, 2: 0.7}
-"""So many edits away from a word that the records do not know."""
+CORRECTION = {1: 0.85, 2: 0.7, 3: 0.4}
+"""So many edits away from a word that the records lack."""
 
-DOUBLING = 0.9
-"""Unknown, and the same but for doubled letters: ``trafiking``, ``assesment``."""
-
-KNOWN_TYPO = {1: 0.45, 2: 0.2}
-"""So many edits away from a word that they do know: it may be a typo all the same."""
+REAL_WORD = {1: 0.45, 2: 0.2}
+"""So many edits away from a word that they have: it may be a typo all the same."""
 
 COMMON = 15
 """A word that stands in more places than these is no typo for another."""
 
-BEGINNING = 0.75
-"""A word that begins with the last word of the query, which the records do not know."""
+COMPLETION = 0.9
+"""A word that begins with the last word of the query, which the records lack."""
 
-KNOWN_BEGINNING = 0.4
-"""The same where they do know it."""
+KNOWN_COMPLETION = 0.4
+"""The same where they have it."""
 
-FALLBACK = 0.4
-"""One edit more than is usual, where there is nothing nearer."""
+COGNATE = 0.5
+"""A word that begins alike, in another language (``certificado``, ``certificate``) or in a form
+that the stemmer keeps apart (``parliamentarian``, ``parliament``)."""
 
-_DOUBLED = re.compile(r"(.)\1+")
-_FALLBACK_LIMIT = 5
-_SHORTEST_FALLBACK = 5  # two edits in four letters leave nothing of a word
+_FURTHEST_LIMIT = 5
 _RELATED_LIMIT = 3
 _LONGEST = 40
+_COGNATE_START = 6
+_RARE_FORM_START = 8
+
+
+class Candidate(Struct, frozen=True, order=True):
+    """How well a word or phrase stands for what was typed.
+
+    Attributes:
+        weight: what a match is worth; that of the word itself is 1.
+        edits: how many letters differ, where it is taken for a typo.
+        own: whether it is the word itself in some form (stem, other spelling, other name of the
+            same thing), and no guess.
+    """
+
+    weight: float
+    edits: int = 0
+    own: bool = False
+
+
+ITSELF = Candidate(1.0, own=True)
 
 
 def budget(word: str) -> int:
@@ -56,13 +67,16 @@ def budget(word: str) -> int:
     return 1 if len(word) < 7 else 2
 
 
-def candidates(index: Index, word: str, *, unfinished: bool = False) -> dict[str, Candidate]:
+def candidates(
+    index: Index, word: str, *, unfinished: bool = False, foreign: bool = False
+) -> dict[str, Candidate]:
     """Return the known words that a folded word can stand for.
 
     Args:
         index: what is known.
         word: a folded word of a query.
         unfinished: whether it may be the beginning of a longer word.
+        foreign: whether it may be a word of another language.
 
     Returns:
         Words of the index's vocabulary; none if nothing is near. Acronyms are strict: a known
@@ -75,58 +89,16 @@ def candidates(index: Index, word: str, *, unfinished: bool = False) -> dict[str
         return found
     found |= _relatives(index, word)
     known = bool(found)
-    _keep_best(found, _typos(index, word, known))
+    _keep_best(found, _real_word_typos(index, word) if known else _corrections(index, word))
     if unfinished and len(word) >= 3:
-        whole = Candidate(KNOWN_BEGINNING if known else BEGINNING, 0, own=False)
-        longer = (other for other in index.beginning(word) if not index.is_acronym(other))
+        whole = Candidate(KNOWN_COMPLETION if known else COMPLETION)
+        longer = (other for other in index.with_prefix(word) if not index.is_acronym(other))
         _keep_best(found, dict.fromkeys(longer, whole))
     if not found:
-        found = _fallback(index, word)
+        found = _like_beginnings(index, word, _COGNATE_START if foreign else _RARE_FORM_START)
     if not known:
         _add_relatives(index, found)
     return found
-
-
-def _plural(index: Index, word: str, other: str) -> bool:
-    """Return whether two words are an acronym and its plural: ``CSBM``, ``CSBMs``."""
-    return index.is_acronym(other) and f"{min(word, other, key=len)}s" == max(word, other, key=len)
-
-
-def _relatives(index: Index, word: str) -> dict[str, Candidate]:
-    """Return the words of the same family, and the same word in the other spelling."""
-    key = family(word)
-    twin = spelling(word)
-    # Words of a family begin alike; looking there spares the stemming of all the others.
-    start = word[: max(3, min(len(key), len(word)) - 3)]
-    return {
-        other: ITSELF if spelling(other) == twin else Candidate(FAMILY, 0, own=True)
-        for other in index.beginning(start)
-        if family(other) == key and other != word and not index.is_acronym(other)
-    }
-
-
-def _typos(index: Index, word: str, known: bool) -> dict[str, Candidate]:
-    weights = KNOWN_TYPO if known else TYPO
-    if known and len(index.positions((word,))) > COMMON:
-        return {}
-    single = _single(word)
-    return {
-        other: Candidate(
-            DOUBLING if not known and _single(other) == single else weights[edits], edits, own=False
-        )
-        for other, edits in near(index, word, budget(word))
-        if not index.is_acronym(other) or (not known and _may_be(word, other, edits))
-    }
-
-
-def _single(word: str) -> str:
-    """Return a word with each doubled letter once: what people forget, or write too often."""
-    return _DOUBLED.sub(r"\1", word.replace("ck", "k"))
-
-
-def _may_be(word: str, acronym: str, edits: int) -> bool:
-    """Return whether an unknown word may be an acronym with a typo in it."""
-    return edits == 1 and (len(word) > 4 or sorted(word) == sorted(acronym))
 
 
 def near(index: Index, word: str, most: int) -> list[tuple[str, int]]:
@@ -152,23 +124,85 @@ def near(index: Index, word: str, most: int) -> list[tuple[str, int]]:
     return [(other, edits) for edits, other in sorted(found)]
 
 
-def _fallback(index: Index, word: str) -> dict[str, Candidate]:
-    allowed = budget(word)
-    if not allowed or len(word) < _SHORTEST_FALLBACK:
-        return {}
-    further = [pair for pair in near(index, word, allowed + 1) if not index.is_acronym(pair[0])]
+def _plural(index: Index, word: str, other: str) -> bool:
+    """Return whether two words are an acronym and its plural: ``CSBM``, ``CSBMs``."""
+    return index.is_acronym(other) and f"{min(word, other, key=len)}s" == max(word, other, key=len)
+
+
+def _relatives(index: Index, word: str) -> dict[str, Candidate]:
+    """Return the words of the same stem, and the same word in the other spelling."""
+    wanted = index.stem(word)
+    twin = spelling(word)
+    # Words of a stem begin alike; looking there spares the stemming of all the others.
+    start = word[: max(3, min(len(wanted), len(word)) - 3)]
     return {
-        other: Candidate(FALLBACK, edits, own=False) for other, edits in further[:_FALLBACK_LIMIT]
+        other: ITSELF if spelling(other) == twin else Candidate(SAME_STEM, own=True)
+        for other in index.with_prefix(start)
+        if index.stem(other) == wanted and other != word and not index.is_acronym(other)
     }
 
 
+def _real_word_typos(index: Index, word: str) -> dict[str, Candidate]:
+    if len(index.positions((word,))) > COMMON:
+        return {}
+    return {
+        other: Candidate(REAL_WORD[edits], edits)
+        for other, edits in near(index, word, budget(word))
+        if not index.is_acronym(other)
+    }
+
+
+def _corrections(index: Index, word: str) -> dict[str, Candidate]:
+    """Return what an unknown word may be a typo of; a common one is none."""
+    if index.is_english(word):
+        return {}
+    allowed = budget(word)
+    found = {
+        other: Candidate(CORRECTION[edits] * likeness(word, other), edits)
+        for other, edits in near(index, word, allowed)
+        if convincing(index, word, other, edits)
+    }
+    if not found and len(word) >= 8:
+        further = [
+            (other, edits)
+            for other, edits in near(index, word, allowed + 1)
+            if convincing(index, word, other, edits)
+        ]
+        found = {
+            other: Candidate(CORRECTION[3] * likeness(word, other), edits)
+            for other, edits in further[:_FURTHEST_LIMIT]
+        }
+    return found
+
+
+def likeness(word: str, other: str) -> float:
+    """Return how alike two words look, from 0 to 1: like beginnings count most."""
+    return float(JaroWinkler.similarity(word, other))
+
+
+def convincing(index: Index, word: str, other: str, edits: int) -> bool:
+    """Return whether an unknown word is likely a typo of another."""
+    if index.is_acronym(other):
+        return edits == 1 and (len(word) > 4 or sorted(word) == sorted(other))
+    return other not in STOPWORDS and other not in FOREIGN_STOPWORDS
+
+
+def _like_beginnings(index: Index, word: str, least: int) -> dict[str, Candidate]:
+    """Return the words that share the longest beginning, of so many letters at least."""
+    for size in range(len(word), least - 1, -1):
+        found = [other for other in index.with_prefix(word[:size]) if not index.is_acronym(other)]
+        if found:
+            return dict.fromkeys(found, Candidate(COGNATE))
+    return {}
+
+
 def _add_relatives(index: Index, found: dict[str, Candidate]) -> None:
-    """Add the families of the best corrections: ``traficking`` may mean ``trafficked``."""
+    """Add other forms of the best corrections: ``traficking`` may mean ``trafficked``."""
     best = sorted(found.items(), key=lambda item: (-item[1].weight, item[0]))
     for word, guess in best[:_RELATED_LIMIT]:
         if not index.is_acronym(word):
             related = {
-                other: Candidate(guess.weight * candidate.weight, guess.edits, own=False)
+                other: Candidate(guess.weight * candidate.weight, guess.edits)
                 for other, candidate in _relatives(index, word).items()
             }
             _keep_best(found, related)

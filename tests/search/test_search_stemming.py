@@ -1,10 +1,13 @@
-"""Word families and the two spellings."""
+"""Stems and the two spellings."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from attcli.search.families import family, spelling
+from attcli.search.stemming import spelling, stem
 
 
 @pytest.mark.parametrize(
@@ -30,8 +33,8 @@ from attcli.search.families import family, spelling
         "verify verification",
     ],
 )
-def test_families(words: str) -> None:
-    assert len({family(word) for word in words.split()}) == 1
+def test_forms_of_a_word(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == 1
 
 
 @pytest.mark.parametrize(
@@ -46,9 +49,9 @@ def test_families(words: str) -> None:
         "international intern",
     ],
 )
-def test_strangers(pair: str) -> None:
+def test_other_words(pair: str) -> None:
     first, second = pair.split()
-    assert family(first) != family(second)
+    assert stem(first) != stem(second)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +79,25 @@ def test_strangers(pair: str) -> None:
 def test_british_and_american(pair: str) -> None:
     first, second = pair.split()
     assert spelling(first) == spelling(second)
-    assert family(first) == family(second)
+    assert stem(first) == stem(second)
 
 
 @pytest.mark.parametrize("word", ["four", "hour", "source", "fire", "there", "raise"])
 def test_spelling_joins_no_other_word(word: str) -> None:
     others = {"for", "hor", "sorce", "fier", "theer", "raze"}
     assert spelling(word) not in {spelling(other) for other in others}
+
+
+def test_the_stemmer_leaves_its_package_alone() -> None:
+    code = (
+        "import sys; from attcli.search.stemming import stem; print(stem('ratification'));"
+        "print(sorted(m for m in sys.modules if 'stemmer' in m.lower() and 'attcli' not in m));"
+        "import snowballstemmer; print(snowballstemmer.stemmer('english').stemWord('arms'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "ratif",
+        "['snowballstemmer.among', 'snowballstemmer.basestemmer', "
+        "'snowballstemmer.english_stemmer']",
+        "arm",
+    ]
