@@ -63,7 +63,7 @@ def made_up(handbook: Handbook, number: int, members: int) -> tuple[Organization
 def main() -> None:
     handbook = records.read(RECORDS)
     europe = [org for org in handbook.organizations if org.chapter == "Europe"]
-    end = handbook.publication.status_known
+    end = handbook.status_known
     names = {org.id: org.acronym for org in handbook.organizations}
     chart = series(timeline(handbook, europe), end)
 

@@ -145,7 +145,7 @@ def _sections(handbook: Handbook) -> Iterator[tuple[str, list[Row]]]:
             (str(handbook.treaty.adopted), "the treaty is adopted"),
             (str(handbook.treaty.in_force), "it enters into force"),
             (str(publication.compiled), "the handbook is compiled"),
-            (str(publication.status_known), "the last day known"),
+            (str(handbook.status_known), "the last day known"),
         ],
     )
     yield (

@@ -29,7 +29,7 @@ def coverage_table(handbook: Handbook) -> str:
 
 
 def _cells(handbook: Handbook, organization: Organization) -> tuple[str, ...]:
-    members = tuple(members_on(organization, handbook.publication.status_known))
+    members = tuple(members_on(organization, handbook.status_known))
     dated = sum(member.since is not None for member in members)
     return (
         organization.acronym,

@@ -108,7 +108,7 @@ class TestRecords:
         assert treaty.in_force == date(2014, 12, 24)
         assert treaty.waiting_days == 90
         assert bundled.publication.compiled == date(2023, 3, 31)
-        assert bundled.publication.status_known == END
+        assert bundled.status_known == END
 
 
 class TestDepositary:

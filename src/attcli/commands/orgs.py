@@ -60,7 +60,7 @@ def list_organizations(
     ] = "chapter",
 ) -> Reply[OrganizationList]:
     """List the organizations: seat, members and the treaty's reach."""
-    as_of = handbook.publication.status_known
+    as_of = handbook.status_known
     found = list(handbook.organizations)
     if chapter is not None:
         wanted = find_choice(chapter, handbook.publication.chapters, "chapter")
@@ -115,6 +115,6 @@ def show_organization(
         from attcli.records.reader import dump
 
         return Document(text=dump(organization), form="toml")
-    as_of = handbook.publication.status_known
+    as_of = handbook.status_known
     profile = organization_profile(handbook, organization, as_of)
     return Reply(answer=OrganizationShow.of(handbook, as_of, [profile]))

@@ -50,7 +50,7 @@ def search_handbook(
     ] = False,
 ) -> Reply[SearchList]:
     """Find passages by words, best first, whatever the spelling."""
-    as_of = handbook.publication.status_known
+    as_of = handbook.status_known
     narrowed = org or member is not None or topic is not None
     ids, about = _scope(handbook, org or [], member, topic) if narrowed else (None, None)
     query = " ".join(words).encode(errors="replace").decode()  # bytes that are no text
@@ -91,7 +91,7 @@ def _scope(
     ids = {find_organization(handbook, name).id for name in orgs} or None
     if member is not None:
         code = find_state(handbook, member).code
-        as_of = handbook.publication.status_known
+        as_of = handbook.status_known
         joined = {o.id for o in handbook.organizations if code in member_codes(o, as_of)}
         ids = joined if ids is None else ids & joined
     return ids, None if topic is None else find_topic(handbook, topic).name

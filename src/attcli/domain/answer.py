@@ -45,7 +45,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     ) -> Self:
         """Put items into their envelope; ``rest`` are the fields beside them."""
         return cls(
-            data_version=handbook.publication.data_version,
+            data_version=handbook.data_version,
             as_of=as_of,
             count=len(items),
             items=tuple(items),

@@ -161,7 +161,7 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     signature; accession where there is no signature and only there; nothing after the day
     up to which status is known.
     """
-    treaty, known = handbook.treaty, handbook.publication.status_known
+    treaty, known = handbook.treaty, handbook.status_known
     acts: dict[str, dict[str, Day]] = {}
     for act in treaty.acts:
         state = acts.setdefault(act.state, {})
@@ -250,10 +250,12 @@ def likely_days(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
             if not EARLIEST <= day <= LATEST:
                 yield file, key, f"{day} is no likely day"
     opened = handbook.treaty.opened
-    for key in ("compiled", "status_known"):
-        day = getattr(handbook.publication, key)
+    for file, key, day in (
+        ("handbook.toml", "compiled", handbook.publication.compiled),
+        ("treaty.toml", "status_known", handbook.status_known),
+    ):
         if day < opened:
-            yield "handbook.toml", key, f"{day} is before {opened}, when the treaty opened"
+            yield file, key, f"{day} is before {opened}, when the treaty opened"
 
 
 def _days(key: str, value: object) -> Iterator[tuple[str, datetime.date]]:

@@ -108,6 +108,21 @@ class Treaty(Record, frozen=True, kw_only=True):
             ge=0, le=3650, description="days from a later deposit to entry into force (art. 22 (2))"
         ),
     ]
-    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+    status_known: Annotated[
+        datetime.date, Meta(description="last day for which treaty status is known")
+    ]
+    as_at: (
+        Annotated[datetime.date, Meta(description="day of the depositary's page last read")] | None
+    ) = None
+    renewed: (
+        Annotated[
+            datetime.date,
+            Meta(description="day of the page by which `att records status` renewed these records"),
+        ]
+        | None
+    ) = None
+    sources: Annotated[
+        tuple[SourceId, ...], Meta(min_length=1, description="the depositary's list first")
+    ]
     acts: tuple[Act, ...] = ()
     declarations: tuple[Declaration, ...] = ()

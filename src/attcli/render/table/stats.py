@@ -219,5 +219,5 @@ def _small_print(result: Statistics, context: RenderContext) -> Text:
     notes = ["Source: UN Treaty Collection, XXVI-8"]
     if any(item.member_basis == "printed" for item in result.items):
         notes.append("over the handbook's printed lists")
-    notes.append(f"status known up to {context.handbook.publication.status_known}")
+    notes.append(f"status known up to {context.handbook.status_known}")
     return footnote(*notes)
