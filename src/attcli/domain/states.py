@@ -28,7 +28,8 @@ class StateRow(Struct, frozen=True, kw_only=True):
     """A state's standing, its acts with days, and the ids of its organizations.
 
     ``act`` is the act that made it a State Party; ``deposited`` its day, None where the
-    day is known only within ``deposited_between``.
+    day is known only within ``deposited_between``. ``withdrew`` is the first day on which it
+    is no longer a State Party, after it notified its withdrawal (article 24).
     """
 
     state: str
@@ -41,6 +42,8 @@ class StateRow(Struct, frozen=True, kw_only=True):
     organizations: tuple[str, ...]
     deposited_between: Span | None
     in_force_between: Span | None
+    withdrew: datetime.date | None
+    withdrew_between: Span | None
 
 
 class Support(Struct, frozen=True, kw_only=True):
@@ -83,6 +86,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
 
     ``support`` comes from the organizations of which it is a counted member on the day;
     ``named_in`` from activities, of any organization, that name the state itself.
+    ``withdrawal_notified`` is the day of its notification, where that is known exactly.
     """
 
     support: tuple[Support, ...]
@@ -93,6 +97,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     un_member: bool
     can_join: bool
     note: str | None
+    withdrawal_notified: datetime.date | None
     sources: tuple[Source, ...]
 
 
@@ -162,6 +167,8 @@ def _state_row(
         organizations=organizations,
         deposited_between=bounds(participation.deposited),
         in_force_between=bounds(participation.in_force),
+        withdrew=exact(participation.left),
+        withdrew_between=bounds(participation.left),
     )
 
 
@@ -212,6 +219,7 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         un_member=state.un_member,
         can_join=state.can_join,
         note=state.note,
+        withdrawal_notified=exact(status.of_state(state.code).notified),
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
     )
 

@@ -18,6 +18,7 @@ from attcli.domain.status import (
     belonging_uncertain,
     belongs,
     disputed_on,
+    in_effect,
     member_codes,
     members_on,
     percent,
@@ -90,6 +91,7 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
         uncertain_members: states whose membership that day is not known for certain.
         disputed, suspended: members so marked; they count.
         undisputed: the count without the disputed ones; None where there are none.
+        withdrawn: those not joined that were States Parties until they withdrew (article 24).
         not_counted: members that are not states of the depositary's, by name.
         assumed: the what-if, where one was asked for.
     """
@@ -116,6 +118,7 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
     undisputed: Undisputed | None
     not_counted: tuple[str, ...]
     assumed: Assumed | None
+    withdrawn: tuple[str, ...]
 
 
 class Statistics(Answer, frozen=True, kw_only=True):
@@ -257,6 +260,11 @@ def _statistics(
         undisputed=_undisputed(tally, frozenset(disputed)) if disputed else None,
         not_counted=not_counted,
         assumed=assumed,
+        withdrawn=tuple(
+            code
+            for code in tally.not_joined
+            if in_effect(status.of_state(code).left, counting.as_of)
+        ),
     )
 
 

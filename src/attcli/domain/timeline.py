@@ -16,7 +16,17 @@ from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
-from attcli.domain.steps import JOINED, LEFT, PARTY, Happening, Step, act_steps, membership_steps
+from attcli.domain.steps import (
+    JOINED,
+    LEFT,
+    PARTY,
+    SIGNED,
+    WITHDREW,
+    Happening,
+    Step,
+    act_steps,
+    membership_steps,
+)
 from attcli.errors import UsageError
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
@@ -29,7 +39,8 @@ class Change(Struct, frozen=True, kw_only=True):
     Attributes:
         state: its alpha-3 code.
         what: the act; ``entered into force`` takes its place on the basis ``in-force``.
-            A state leaves on the day after its last day as a member.
+            A state leaves on the day after its last day as a member; it ``withdrew`` from the
+            treaty on the first day on which it is no longer a State Party.
         uncertain: the day is not known exactly; this is the last on which it can have been.
     """
 
@@ -46,8 +57,8 @@ class Event(Struct, frozen=True, kw_only=True):
         members, parties, signatories, not_joined: states; the last three add up to members.
         parties_percent: to one decimal; None for an organization without members that day.
         opening: whether this is the first day asked for, the standing one starts from.
-        changes: what happened that day: leaving, joining, signing, becoming a party. Only
-            of an opening can it be empty.
+        changes: what happened that day: leaving, joining, signing, becoming a party,
+            withdrawing. Only of an opening can it be empty.
     """
 
     org: str
@@ -182,6 +193,10 @@ def stretches(
     return tuple(spans)
 
 
+_AFTER: dict[int, Standing] = {SIGNED: "signatory", PARTY: "party", WITHDREW: "not_joined"}
+"""What a state is after each act."""
+
+
 def _sweep(
     org: str, initial: set[str], steps: list[Step], start: datetime.date, end: datetime.date
 ) -> Iterable[Event]:
@@ -200,7 +215,7 @@ def _sweep(
             inside.add(step.state)
             counts[before] += 1
         else:
-            after: Standing = "party" if step.rank == PARTY else "signatory"
+            after = _AFTER[step.rank]
             standing[step.state] = after
             if step.state not in inside:
                 return False

@@ -12,7 +12,7 @@ from attcli.records.days import Day, Window, settled
 from attcli.records.handbook import Handbook
 from attcli.records.names import normalize, organization_names, state_names, term_names, topic_names
 from attcli.records.organization import COUNTED_KINDS, Member, Organization
-from attcli.records.treaty import DEPOSITED
+from attcli.records.treaty import DEPOSITED, NOTICE, Act
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -159,7 +159,7 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
     Signature from the opening until entry into force; one deposit a state, not before its
     signature; accession where there is no signature and only there; nothing after the day
-    up to which status is known.
+    up to which status is known. What a withdrawal needs, ``withdrawals`` tells.
     """
     treaty, known = handbook.treaty, handbook.status_known
     acts: dict[str, dict[str, Day]] = {}
@@ -167,6 +167,10 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         state = acts.setdefault(act.state, {})
         if act.act in state:
             yield "treaty.toml", f"acts {act.state}", f"{act.act} stands more than once"
+        if act.day is None:
+            if act.act != "withdrawal":
+                yield "treaty.toml", f"acts {act.state}", f"{act.act} has no day"
+            continue
         state[act.act] = act.day
         if not treaty.opened <= settled(act.day) <= known:
             yield (
@@ -191,10 +195,41 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
                 yield "treaty.toml", f"acts {code}", f"{deposit} is before signature"
 
 
+def withdrawals(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """A State Party alone withdraws, with a day of effect at least 90 days on (article 24)."""
+    acts: dict[str, dict[str, Act]] = {}
+    for act in handbook.treaty.acts:
+        acts.setdefault(act.state, {})[act.act] = act
+        if (act.effect is None) == (act.act == "withdrawal"):
+            told = "has no day of effect" if act.effect is None else "cannot have a day of effect"
+            yield "treaty.toml", f"acts {act.state}", f"{act.act} {told}"
+    for code, done in acts.items():
+        left = done.get("withdrawal")
+        if left is None or left.effect is None:
+            continue
+        key, effect = f"acts {code}", settled(left.effect)
+        deposit = next((done[kind].day for kind in done if kind in DEPOSITED), None)
+        if deposit is None:
+            yield "treaty.toml", key, "withdrawal of a state that did not join"
+            continue
+        notified = left.day or deposit
+        if settled(notified) < settled(deposit):
+            yield "treaty.toml", key, "withdrawal is before it joined"
+        elif effect - NOTICE < settled(notified):
+            since = "notification" if left.day else "its deposit"
+            yield (
+                "treaty.toml",
+                key,
+                f"withdrawal takes effect less than {NOTICE.days} days after {since}",
+            )
+
+
 def windows_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """Bounds of an unknown day, and suspensions, begin before they end."""
     found: list[tuple[str, str, Day | None]] = [
-        ("treaty.toml", f"acts {act.state}", act.day) for act in handbook.treaty.acts
+        ("treaty.toml", f"acts {act.state}", day)
+        for act in handbook.treaty.acts
+        for day in (act.day, act.effect)
     ]
     for organization in handbook.organizations:
         file = _file(organization)
@@ -297,6 +332,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_topics,
     overlapping_memberships,
     acts_in_order,
+    withdrawals,
     windows_in_order,
     instruments_in_force,
     likely_days,

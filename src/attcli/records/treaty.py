@@ -10,11 +10,13 @@ from msgspec import Meta, field
 from attcli.records.base import Record, SourceId, StateCode, Text
 from attcli.records.days import Day
 
-ActKind = Literal["signature", "ratification", "acceptance", "approval", "accession"]
+ActKind = Literal["signature", "ratification", "acceptance", "approval", "accession", "withdrawal"]
 
 
 DEPOSITED: frozenset[str] = frozenset({"ratification", "acceptance", "approval", "accession"})
 """The four acts deposited with the UN Secretary-General that make a State Party."""
+NOTICE = datetime.timedelta(days=90)
+"""How long after its notification a withdrawal takes effect at the earliest (article 24 (2))."""
 
 
 class State(Record, frozen=True, kw_only=True):
@@ -76,9 +78,17 @@ class Act(Record, frozen=True, kw_only=True):
 
     state: StateCode
     act: Annotated[
-        ActKind, Meta(description="signature, or one of the four acts that are deposited")
+        ActKind,
+        Meta(description="signature, one of the four acts that are deposited, or withdrawal"),
     ]
-    day: Annotated[Day, Meta(description="signed, or deposited with the depositary")]
+    day: (
+        Annotated[Day, Meta(description="signed, deposited, or notified; of a withdrawal if known")]
+        | None
+    ) = None
+    effect: (
+        Annotated[Day, Meta(description="of a withdrawal: first day on which it is no State Party")]
+        | None
+    ) = None
     sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
 
 

@@ -44,7 +44,7 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
     grid = Grid(
         [
             Column("State", flexible=True, least=16),
-            Column("Status"),
+            Column("Status", flexible=True, least=11),
             Column("Signed"),
             Column("Joined", flexible=True, least=12),
             Column("Organizations", flexible=True, least=12),
@@ -55,7 +55,7 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
         tally[row.status] += 1
         grid.add(
             words(row.name, "bold").append(f" {clean(row.state)}", style=DIM),
-            standing(row.status),
+            _standing(row, result.as_of),
             _done(day(row.signed), row.signed, result.as_of),
             _done(_joined(row), _settled(row.deposited, row.deposited_between), result.as_of),
             _acronyms(handbook, row.organizations),
@@ -77,6 +77,13 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
     return [*parts, footnote(f"Treaty status on {result.as_of}, {basis_words(result.basis)}")]
 
 
+def _standing(row: StateRow, as_of: date) -> Text:
+    told = standing(row.status)
+    if _withdrawn(row, as_of):
+        told.append(f" (withdrew {day(row.withdrew, row.withdrew_between)})", style=DIM)
+    return told
+
+
 def _joined(row: StateRow) -> str:
     return f"{day(row.deposited, row.deposited_between)} {row.act or ''}".strip()
 
@@ -96,7 +103,7 @@ def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]
     handbook, display = context.handbook, context.display
     (item,) = result.items
     acts = _acts(item, result.as_of, display.width)
-    parts: list[RenderableType] = [_title(item), *([acts] if acts else [])]
+    parts: list[RenderableType] = [_title(item, result.as_of), *([acts] if acts else [])]
     parts.append(_memberships(item, display.width))
     if item.support:
         parts.append(_support(handbook, item.support, "Help on offer, by topic", display.width))
@@ -116,15 +123,26 @@ def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]
     return parts
 
 
-def _title(item: StateProfile) -> RenderableType:
+def _title(item: StateProfile, as_of: date) -> RenderableType:
+    if item.status == "not_joined" and _withdrawn(item, as_of):
+        since = day(item.withdrew, item.withdrew_between)
+        told = (f" (withdrew {since})", STANDING_STYLE["not_joined"])
+    else:
+        told = ("", "")
     article = "" if item.status == "not_joined" else "a "
     verb = "has " if item.status == "not_joined" else "is "
     return headline(
         item.name,
         (f" {verb}{article}", ""),
         (STANDING_WORD[item.status], f"bold {STANDING_STYLE[item.status]}"),
+        told,
         (f" · {item.state}", DIM),
     )
+
+
+def _withdrawn(row: StateRow, as_of: date) -> bool:
+    last = _settled(row.withdrew, row.withdrew_between)
+    return last is not None and last <= as_of
 
 
 def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
@@ -132,11 +150,13 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         shown = day(exact, between)
         return f"{shown}{how}{_later(exact, between, as_of)}" if shown else ""
 
+    notified = f", notified {item.withdrawal_notified}" if item.withdrawal_notified else ""
     declared = "; ".join(f"{told(one.day)}: {one.text}" for one in item.declarations)
     return fields(
         ("Signed", told(item.signed)),
         ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
         ("In force", told(item.in_force, item.in_force_between)),
+        ("Withdrew", told(item.withdrew, item.withdrew_between, notified)),
         ("Declared", declared),
         ("Note", item.note or ""),
         width=width,

@@ -73,6 +73,8 @@ def caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
             told += f"; without {them} {without.parties} of {without.members}"
             told += f" ({share(without.parties_percent)})"
         yield told
+    if item.withdrawn:
+        yield f"withdrew, no longer counted: {names(handbook, item.withdrawn)}"
     if item.suspended:
         yield f"suspended, counted: {names(handbook, item.suspended)}"
     if item.uncertain_members:
