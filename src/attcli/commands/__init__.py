@@ -21,6 +21,7 @@ NAMES = (
     "audit",
     "topics",
     "glossary",
+    "records",
     "schema",
     "completion",
 )

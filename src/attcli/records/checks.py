@@ -97,19 +97,20 @@ def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 def dangling_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """Every source that a fact names is in handbook.toml."""
-    for file, source in sorted(_named_sources(handbook)):
+    for file, source in sorted(named_sources(handbook)):
         if source not in handbook.source_by_id:
             yield file, "source", f"there is no source {source} in handbook.toml"
 
 
 def unused_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """Every source in handbook.toml is named by a fact."""
-    named = {source for _, source in _named_sources(handbook)}
+    named = {source for _, source in named_sources(handbook)}
     for source in sorted(handbook.source_by_id.keys() - named):
         yield "handbook.toml", f"sources {source}", "no fact names this source"
 
 
-def _named_sources(handbook: Handbook) -> set[tuple[str, str]]:
+def named_sources(handbook: Handbook) -> set[tuple[str, str]]:
+    """Return every source that a record names, with the file that names it."""
     from attcli.records.organization import sources_of
 
     treaty = handbook.treaty
