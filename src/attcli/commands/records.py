@@ -13,9 +13,11 @@ from attcli.commands.base import command, group
 from attcli.commands.options import day
 from attcli.domain.answer import Reply
 from attcli.domain.recordsets import (
+    ExportedTable,
     NewRecord,
     RecordsCheck,
     RecordsCopy,
+    RecordsExport,
     RecordsNew,
     RecordsPath,
     record_set,
@@ -166,6 +168,56 @@ def status(
         handbook, found.as_at, items, page=told, written=written, version=version
     )
     return Reply(answer=answer)
+
+
+@command(
+    app,
+    "export",
+    examples=(
+        "att records export tables",
+        "att records export --sqlite att.db",
+        "sqlite3 att.db 'SELECT name, status FROM states'",
+    ),
+)
+def export(
+    handbook: Handbook,
+    directory: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="The folder for CSV and datapackage.json."),
+    ] = None,
+    database: Annotated[
+        Path | None, typer.Option("--sqlite", metavar="FILE", help="The database to write.")
+    ] = None,
+) -> Reply[RecordsExport]:
+    """Write the records as tables: CSV with a data package, a SQLite database, or both."""
+    from attcli.domain.tables import about, tables
+    from attcli.records.export import write_database, write_package
+
+    if directory is None and database is None:
+        raise UsageError("Name a folder for CSV, --sqlite FILE, or both: att records export tables")
+    made = tables(handbook)
+    told = about(handbook, _licence(directory_of(handbook) or bundled_directory()))
+    package = None if directory is None else str(write_package(directory, made, told))
+    if database is not None:
+        write_database(database, made, told)
+    items = [
+        ExportedTable(
+            table=table.name,
+            rows=len(table.rows),
+            fields=tuple(field.name for field in table.fields),
+            file=None if directory is None else str(directory / f"{table.name}.csv"),
+            database=None if database is None else str(database),
+        )
+        for table in made
+    ]
+    return Reply(answer=RecordsExport.of(handbook, handbook.status_known, items, package=package))
+
+
+def _licence(folder: Path) -> str:
+    try:
+        return (folder / "LICENSE").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _write(handbook: Handbook, folder: Path, treaty: object, *, older: bool) -> Path:

@@ -62,7 +62,7 @@ def renewed(text: str, treaty: Treaty) -> str:
 
 def _scalars(text: str, found: dict[Key, Place], old: Treaty, new: Treaty) -> list[Edit]:
     edits = []
-    behind = _line_end(text, found["status_known",].end)
+    behind = _line_end(text, found.get(("as_at",), found["status_known",]).end)
     for name in ("status_known", "as_at", "renewed"):
         value = getattr(new, name)
         if value == getattr(old, name):
@@ -194,14 +194,18 @@ def replace_file(path: Path, data: bytes) -> None:
     unfinished: str | None = None
     held = _hold_signals()
     try:
-        if not os.access(target, os.W_OK):
-            raise PermissionError(0, "it is not to be written to")
+        if not target.exists():
+            mode = 0o666 & ~_umask()
+        elif os.access(target, os.W_OK) and target.is_file():
+            mode = target.stat().st_mode & 0o7777
+        else:
+            raise PermissionError(0, "it is not a file that may be written to")
         descriptor, unfinished = tempfile.mkstemp(dir=target.parent, prefix=".att-")
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(descriptor)
-        Path(unfinished).chmod(target.stat().st_mode & 0o7777)
+        Path(unfinished).chmod(mode)
         Path(unfinished).replace(target)
         unfinished = None
         _sync_folder(target.parent)
@@ -214,6 +218,12 @@ def replace_file(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 Path(unfinished).unlink()
         _release_signals(held)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from attcli.domain.recordsets import (
     RecordsCheck,
     RecordsCopy,
     RecordSet,
+    RecordsExport,
     RecordsNew,
     RecordsPath,
 )
@@ -78,6 +79,16 @@ def draw_new(result: RecordsNew, context: RenderContext) -> list[RenderableType]
     ]
 
 
+def draw_export(result: RecordsExport, context: RenderContext) -> list[RenderableType]:
+    """Draw which tables were written."""
+    grid = Grid([Column("Table"), Column("Rows", right=True), Column("Fields", right=True)])
+    for item in result.items:
+        grid.add(words(item.table, "bold"), str(item.rows), str(len(item.fields)))
+    first = result.items[0]
+    written = " and ".join(path for path in (result.package, first.database) if path)
+    return [headline(written, (" written", "")), grid.draw(context.display.width)]
+
+
 def draw_status(result: RecordsStatus, context: RenderContext) -> list[RenderableType]:
     """Draw what the page says that the records do not."""
     page, width = result.page, context.display.width
@@ -115,19 +126,17 @@ def _total(printed: int, recorded: int) -> str:
 def _grid(items: list[Difference], width: int) -> RenderableType:
     grid = Grid(
         [
-            Column("State", flexible=True),
-            Column("Change", flexible=True),
-            Column("Act", flexible=True),
-            Column("Page says", bare=False),
-            Column("Records say", flexible=True),
+            Column("State", flexible=True, least=12),
+            Column("Difference", flexible=True, least=15),
+            Column("Page says"),
+            Column("Records say", flexible=True, least=12),
         ]
     )
     for item in items:
         recorded = day(item.recorded, item.recorded_between)
         grid.add(
             words(item.name, "bold"),
-            item.change,
-            item.act,
+            item.change if item.change == item.act else f"{item.change}: {item.act}",
             day(item.day),
             " ".join(part for part in (item.recorded_act, recorded) if part) or NONE,
         )
