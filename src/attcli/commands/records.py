@@ -11,7 +11,8 @@ import typer
 
 from attcli.commands.base import command, group
 from attcli.commands.options import day
-from attcli.domain.answer import Reply
+from attcli.domain.answer import Document, Reply
+from attcli.domain.diff import RecordsDiff
 from attcli.domain.recordsets import (
     ExportedTable,
     NewRecord,
@@ -46,7 +47,7 @@ Directory = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of reco
 def show_path(handbook: Handbook) -> Reply[RecordsPath]:
     """Tell which records answer, their version, and up to which day status is known."""
     own = directory_of(handbook)
-    found = record_set(handbook, str(own or bundled_directory()), bundled=own is None)
+    found = record_set(handbook, str(own or bundled_directory()))
     return Reply(answer=RecordsPath.of(handbook, handbook.status_known, [found]))
 
 
@@ -63,7 +64,7 @@ def copy(
 
     source = directory_of(handbook) or bundled_directory()
     copied = copy_records(handbook, source, directory, empty=empty)
-    item = record_set(copied, str(directory), bundled=False)
+    item = record_set(copied, str(directory))
     return Reply(answer=RecordsCopy.of(copied, copied.status_known, [item]))
 
 
@@ -84,7 +85,7 @@ def check(
 
     folder = directory or directory_of(handbook) or bundled_directory()
     found = checked(folder)
-    item = record_set(found, str(folder), bundled=directory_of(found) is None)
+    item = record_set(found, str(folder))
     return Reply(answer=RecordsCheck.of(found, found.status_known, [item]))
 
 
@@ -167,6 +168,46 @@ def status(
     answer = RecordsStatus.of(
         handbook, found.as_at, items, page=told, written=written, version=version
     )
+    return Reply(answer=answer)
+
+
+@command(
+    app,
+    "diff",
+    examples=(
+        "att records diff my-records",
+        "att records diff old-records new-records --json",
+        "att records diff my-records --changelog > CHANGES.md",
+    ),
+    fails="faults in the records",
+)
+def diff(
+    handbook: Handbook,  # noqa: ARG001
+    folders: Annotated[
+        list[Path],
+        typer.Argument(metavar="[OLD] NEW", help="Two folders; one alone: against the bundled."),
+    ],
+    as_changelog: Annotated[
+        bool, typer.Option("--changelog", help="A changelog of facts in Markdown.")
+    ] = False,
+) -> Reply[RecordsDiff] | Document:
+    """Tell what changed between two sets of records, by organization and state."""
+    from attcli import records
+    from attcli.domain.diff import changelog, record_changes
+
+    if len(folders) > 2:
+        raise UsageError("Name one folder of records, or two: att records diff OLD NEW")
+    old = records.load(folders[0]) if len(folders) == 2 else records.load()
+    new = records.load(folders[-1])
+    answer = RecordsDiff.of(
+        new,
+        new.status_known,
+        record_changes(old, new),
+        old=record_set(old, str(directory_of(old) or bundled_directory())),
+        new=record_set(new, str(folders[-1])),
+    )
+    if as_changelog:
+        return Document(text=changelog(answer), form="markdown")
     return Reply(answer=answer)
 
 

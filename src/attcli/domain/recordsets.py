@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.records.handbook import Handbook
+from attcli.records.reader import directory_of
 
 
 class RecordSet(Struct, frozen=True, kw_only=True):
@@ -112,11 +113,11 @@ class RecordsExport(Answer, frozen=True, kw_only=True):
     package: str | None
 
 
-def record_set(handbook: Handbook, directory: str, *, bundled: bool) -> RecordSet:
+def record_set(handbook: Handbook, directory: str) -> RecordSet:
     """Return what there is to say of a set of records."""
     return RecordSet(
         directory=directory,
-        bundled=bundled,
+        bundled=directory_of(handbook) is None,
         title=handbook.publication.title,
         data_version=handbook.data_version,
         status_known=handbook.status_known,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from rich.console import RenderableType
+from itertools import groupby
+
+from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.diff import FactChange, RecordsDiff
 from attcli.domain.recordsets import (
     RecordsCheck,
     RecordsCopy,
@@ -24,7 +27,9 @@ from attcli.render.table.parts import (
     day,
     fields,
     footnote,
+    heading,
     headline,
+    indented,
     words,
 )
 
@@ -77,6 +82,30 @@ def draw_new(result: RecordsNew, context: RenderContext) -> list[RenderableType]
         headline(item.file, (" waits to be filled in", "")),
         footnote("`att records check` tells what is wrong with it"),
     ]
+
+
+def draw_diff(result: RecordsDiff, context: RenderContext) -> list[RenderableType]:  # noqa: ARG001
+    """Draw what changed, by organization and state."""
+    told = count(result.count, "fact") + " changed" if result.items else "no fact changed"
+    parts: list[RenderableType] = [
+        headline(f"{result.old.data_version} → {result.new.data_version}", (f" · {told}", ""))
+    ]
+    if result.items:
+        lines: list[RenderableType] = []
+        for name, group in groupby(result.items, key=_about):
+            lines.append(heading(name))
+            # Of terms and sources the name is not the heading, so it stands with each.
+            named = name in ("Glossary", "Sources")
+            told = (f"{item.name}: {item.text}" if named else item.text for item in group)
+            lines += [indented(words(text)) for text in told]
+        parts.append(Group(*lines))
+    sets = f"old: {result.old.directory}", f"new: {result.new.directory}"
+    return [*parts, footnote(*sets, "--changelog writes it as Markdown")]
+
+
+def _about(item: FactChange) -> str:
+    kinds = {"glossary": "Glossary", "source": "Sources", "handbook": "The handbook"}
+    return kinds.get(item.subject, item.name)
 
 
 def draw_export(result: RecordsExport, context: RenderContext) -> list[RenderableType]:
