@@ -96,8 +96,8 @@ def draw_diff(result: RecordsDiff, context: RenderContext) -> list[RenderableTyp
             lines.append(heading(name))
             # Of terms and sources the name is not the heading, so it stands with each.
             named = name in ("Glossary", "Sources")
-            told = (f"{item.name}: {item.text}" if named else item.text for item in group)
-            lines += [indented(words(text)) for text in told]
+            texts = [f"{item.name}: {item.text}" if named else item.text for item in group]
+            lines += [indented(words(text)) for text in texts]
         parts.append(Group(*lines))
     sets = f"old: {result.old.directory}", f"new: {result.new.directory}"
     return [*parts, footnote(*sets, "--changelog writes it as Markdown")]
