@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer
 from attcli.domain.recordsets import RecordSet
@@ -183,7 +183,9 @@ def _words(value: object) -> str:
 
 def _described(record: Struct, *without: str) -> str:
     told = (
-        (name, getattr(record, name)) for name in record.__struct_fields__ if name not in without
+        (field.name, getattr(record, field.name))
+        for field in structs.fields(record)
+        if field.name not in without and getattr(record, field.name) != field.default
     )
     return ", ".join(
         f"{name.replace('_', ' ')} {_words(value)}"

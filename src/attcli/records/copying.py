@@ -19,8 +19,8 @@ from attcli.records.handbook import Handbook
 from attcli.records.names import normalize
 from attcli.records.reader import FILES, NAMES, ORGANIZATIONS, checked
 
-BESIDE = (NAMES, "README.md", "LICENSE", "schema")
-"""What is copied besides the records that every handbook has, if it is there."""
+BESIDE = (NAMES, "README.md", "LICENSE*", "schema")
+"""What is copied besides the records that every handbook has, where it is there."""
 
 
 def copy_records(handbook: Handbook, source: Path, target: Path, *, empty: bool) -> Handbook:
@@ -64,16 +64,20 @@ def copy_records(handbook: Handbook, source: Path, target: Path, *, empty: bool)
 
 def _fill(folder: Path, handbook: Handbook, source: Path, *, empty: bool) -> None:
     (folder / ORGANIZATIONS).mkdir()
-    for name in (*FILES, *BESIDE):
-        if (source / name).is_dir():
-            shutil.copytree(source / name, folder / name, copy_function=shutil.copyfile)
-        elif name in FILES or (source / name).is_file():
-            shutil.copyfile(source / name, folder / name)
+    for path in (*(source / name for name in FILES), *_beside(source)):
+        if path.is_dir():
+            shutil.copytree(path, folder / path.name, copy_function=shutil.copyfile)
+        else:
+            shutil.copyfile(path, folder / path.name)
     if empty:
         (folder / "handbook.toml").write_bytes(_empty_publication(handbook).encode())
         return
     for record in sorted((source / ORGANIZATIONS).glob("*.toml")):
         shutil.copyfile(record, folder / ORGANIZATIONS / record.name)
+
+
+def _beside(source: Path) -> list[Path]:
+    return [path for pattern in BESIDE for path in sorted(source.glob(pattern))]
 
 
 def _empty_publication(handbook: Handbook) -> str:
