@@ -1,10 +1,9 @@
-"""Draw what the program prints on a terminal as SVG pictures in ``docs/pictures/``."""
+"""Draw what the program prints on a terminal as SVG."""
 
 from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,9 +14,6 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from generated import ROOT, finish
-
-FOLDER = ROOT / "docs" / "pictures"
 WIDTH = 96
 
 COMMANDS = {
@@ -25,7 +21,7 @@ COMMANDS = {
     "search": "att search diversion --limit 4",
     "compare": "att compare NATO OSCE",
 }
-"""The commands whose answers are drawn, by the name of the picture."""
+"""The commands to draw, by the name of the picture."""
 
 THEME = TerminalTheme(
     (255, 255, 255),
@@ -41,7 +37,7 @@ THEME = TerminalTheme(
         (110, 118, 129),
     ],
 )
-"""Dark letters on white, each colour with a contrast of at least 4.5."""
+"""Dark on white, each colour with a contrast of at least 4.5."""
 
 TEMPLATE = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img" \
@@ -70,10 +66,22 @@ aria-label="COMMAND">
 </g>
 </svg>
 """
-"""A picture without fonts or anything else from elsewhere."""
+"""A picture that loads no font or anything else from the web."""
 
 
-def answer(command: str) -> str:
+def pictures() -> dict[str, str]:
+    """Return the pictures by file name; the same answer gives the same bytes."""
+    return {f"{name}.svg": _picture(name, command) for name, command in COMMANDS.items()}
+
+
+def _picture(name: str, command: str) -> str:
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, _environ={})
+    console.print(Text.from_ansi(_answer(command)))
+    template = TEMPLATE.replace("COMMAND", escape(command))
+    return console.export_svg(theme=THEME, code_format=template, unique_id=f"att-{name}")
+
+
+def _answer(command: str) -> str:
     """Return what the installed program writes on a terminal, with its escapes."""
     program = shutil.which("att", path=str(Path(sys.executable).parent))
     if program is None:
@@ -87,26 +95,3 @@ def answer(command: str) -> str:
         check=True,
     )
     return done.stdout
-
-
-def picture(name: str, command: str) -> str:
-    """Return a command and its answer as SVG, the same bytes for the same answer."""
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, _environ={})
-    console.print(Text.from_ansi(answer(command)))
-    template = TEMPLATE.replace("COMMAND", escape(command))
-    return console.export_svg(theme=THEME, code_format=template, unique_id=f"att-{name}")
-
-
-def words(svg: str) -> list[str]:
-    """Return what a picture says: another version of rich may draw the same differently."""
-    return re.findall(r">([^<]+)</text>", svg)
-
-
-def main() -> None:
-    """Write or check the pictures."""
-    files = {FOLDER / f"{name}.svg": picture(name, command) for name, command in COMMANDS.items()}
-    finish(files, "Draw the pictures of docs/pictures/.", read=words)
-
-
-if __name__ == "__main__":
-    main()

@@ -108,6 +108,7 @@ def ask(small: Handbook, bundled: Handbook) -> Run:
         width: int = 80,
         encoding: str = "utf-8",
         terminal: bool = False,
+        load: Callable[[Path | None], Handbook] | None = load,
     ) -> Ran:
         chosen = {"ATT_RECORDS": str(records)} if records else {}
         shown = {"COLUMNS": str(width)}

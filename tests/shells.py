@@ -1,4 +1,4 @@
-"""Real shells for the tests of completion: keys go in at a pseudo-terminal, a line comes out."""
+"""Drive real shells through a pseudo-terminal, for the tests of completion."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ except ImportError:  # Windows has no pseudo-terminals, and none of these shells
     pty = None  # type: ignore[assignment]
 
 PATIENCE = 30.0
-"""Seconds within which a shell must have answered, on the slowest machine."""
+"""Seconds a shell may take to answer, on the slowest machine."""
 START = """
 import fcntl, os, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])
 """
-"""Makes the terminal its own and becomes the shell; pty.fork is not for programs with threads."""
+"""Take the terminal and exec the shell; pty.fork is unsafe in a process with threads."""
 KILL_LINE, TAB, SAVE = "\x15", "\t", "\x18\x04"
 
 
 def needs(*names: str) -> pytest.MarkDecorator:
-    """Skip a test where a shell is not installed."""
+    """Skip a test if a shell is not installed."""
     missing = [name for name in names if pty is None or shutil.which(name) is None]
     return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} is not installed here")
 
 
 def needs_bash_4() -> pytest.MarkDecorator:
-    """Skip a test where bash is missing, or as old as that of macOS: it cannot tell its line."""
+    """Skip a test if bash is missing or older than 4, as on macOS: it cannot report its line."""
     found = shutil.which("bash")
     asked = [found, "-c", "echo ${BASH_VERSINFO[0]}"] if found and pty else None
     version = int(subprocess.run(asked, capture_output=True, check=True).stdout) if asked else 0
@@ -50,7 +50,7 @@ def needs_bash_4() -> pytest.MarkDecorator:
 
 
 def shell_environment(program: str, home: Path) -> dict[str, str]:
-    """Return an environment in which a shell finds the program, and nobody's settings."""
+    """Return an environment in which a shell finds the program, without personal settings."""
     locale = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
     return {
         **clean_environment(),
@@ -121,11 +121,11 @@ class Terminal:
         os.write(self.stream, keys.encode())
 
     def _edits(self) -> bool:
-        """Tell whether the shell reads keys by itself; before, the terminal would eat some."""
+        """Tell whether the shell reads keys itself; before that, some would be lost."""
         return not termios.tcgetattr(self.stream)[3] & termios.ICANON
 
     def _read_until(self, done: Callable[[], bool]) -> None:
-        """Read what the shell shows until something is so, and it has no more to show."""
+        """Read the shell's output until a condition holds and there is no more output."""
         end = time.monotonic() + PATIENCE
         while (more := select.select([self.stream], [], [], 0.02)[0]) or not done():
             if more:

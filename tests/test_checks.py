@@ -141,11 +141,11 @@ BROKEN: dict[str, list[tuple[str, str, list[Change]]]] = {
          [(TREATY, 'state = "PLV", act = "withdrawal"', 'state = "JRV", act = "withdrawal"')]),
     ],
     "likely-days": [
-        (f"{NORD}: members[6].since.latest", "9999-12-31 is no likely day",
+        (f"{NORD}: members[6].since.latest", "9999-12-31 is not a likely day",
          [(NORD, "latest = 2018-12-31", "latest = 9999-12-31")]),
         (f"{HANDBOOK}: compiled", "2013-06-02 is before 2013-06-03, when the treaty opened",
          [(HANDBOOK, "compiled = 2022-12-31", "compiled = 2013-06-02")]),
-        (f"{TREATY}: status_known", "9999-12-31 is no likely day",
+        (f"{TREATY}: status_known", "9999-12-31 is not a likely day",
          [(TREATY, "status_known = 2024-06-30", "status_known = 9999-12-31")]),
     ],
     "windows-in-order": [

@@ -1,8 +1,10 @@
-"""What a TAB offers: the answers to ``att __complete``, before any shell has touched them."""
+"""Completion: the answers to ``att __complete``, before a shell has processed them."""
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,30 +12,33 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from attcli import completion, names
+from attcli import completion
 from attcli.commands.completion import SCRIPTS, SHELLS
+from attcli.completion import build
 from attcli.completion.line import Offers, offers
 from attcli.completion.match import find, fold, literal
 from attcli.completion.quoting import POSIX, POWERSHELL, Quoting, Split
-from attcli.completion.shells import growing
-from attcli.completion.table import PATH, Table, load
+from attcli.completion.shells import common_prefix_safe
+from attcli.completion.table import Table
+from attcli.records import names
 from attcli.records.handbook import Handbook
 from support import COMMANDS, ROOT, Run, clean_environment
 
 
 @pytest.fixture(scope="module")
-def table() -> Table:
-    return load()
+def table(bundled: Handbook) -> Table:
+    return Table(build.table(bundled))
 
 
 def offered(table: Table, *words: str) -> list[str]:
-    """Return the whole words that may stand in place of the last one."""
+    """Return the whole words that can replace the last one."""
     found = offers(table, words)
     return [found.kept + candidate.text for candidate in found.candidates]
 
 
-class TestWhatIsOffered:
+class TestCandidates:
     @pytest.mark.parametrize(
         ("words", "expected"),
         [
@@ -139,15 +144,13 @@ class TestWhatIsOffered:
             (["stats", "--records", "x"], "dirs", ""),
             (["stats", "--records=x"], "dirs", "--records="),
             (["timeline", "--svg", "x"], "files", ""),
-            (["stats", "--fields", "org,"], "open", "org,"),
-            (["stats", "--assume", ""], "open", ""),
+            (["stats", "--fields", "org,"], "nospace", "org,"),
+            (["stats", "--assume", ""], "nospace", ""),
             (["stats", "--assume", "USA="], "values", "USA="),
             (["stats", ""], "values", ""),
         ],
     )
-    def test_how_the_word_goes_on(
-        self, table: Table, words: list[str], mode: str, kept: str
-    ) -> None:
+    def test_modes(self, table: Table, words: list[str], mode: str, kept: str) -> None:
         found = offers(table, words)
         assert (found.mode, found.kept) == (mode, kept)
 
@@ -162,8 +165,8 @@ class TestWhatIsOffered:
         assert about("stats", "--mem") != ""
 
 
-class TestWhatIsOfferedIsUnderstood:
-    """Whatever is offered, the program takes."""
+class TestAcceptance:
+    """The program accepts every candidate."""
 
     FINDERS = (
         ("org", names.find_organization),
@@ -186,10 +189,10 @@ class TestWhatIsOfferedIsUnderstood:
     def test_spellings_of_beginnings(
         self, table: Table, bundled: Handbook, kind: str, finder: object
     ) -> None:
-        """For each beginning of each name, as typed without accents: fish inserts these."""
+        """Prefixes of each name, typed without accents: fish inserts these."""
         for value in table.values(kind):
             key = fold(value.text)
-            for end in range(1, len(key) + 1):
+            for end in {*range(1, 5), len(key) // 2, len(key)}:
                 typed = key[:end]
                 spelling = literal(value.text, typed)
                 assert spelling.casefold().startswith(typed.casefold())
@@ -210,15 +213,11 @@ class TestWhatIsOfferedIsUnderstood:
         assert [value.text for value in table.values(f"fields {command}")] == list(item)
 
     def test_choices(self, table: Table, ask: Run) -> None:
-        for kind, option in (
-            ("format", "--format"),
-            ("color", "--color"),
-            ("basis", "--basis"),
-            ("members", "--members"),
-            ("group", "--by"),
-        ):
-            for value in table.values(kind):
-                assert ask("stats", option, value.text).code == 0
+        options = [o for o in table.commands["stats"].options if o.kind.startswith("=")]
+        assert len(options) >= 5
+        for option in options:
+            for value in table.values(option.kind):
+                assert ask("stats", option.names[0], value.text).code == 0
 
     def test_regions_and_types(self, table: Table, ask: Run) -> None:
         for kind in ("region", "type"):
@@ -229,14 +228,14 @@ class TestWhatIsOfferedIsUnderstood:
 
 @pytest.mark.parametrize("kind", ["org", "state", "topic", "term", "region", "type", "schema"])
 def test_the_line_never_shrinks(table: Table, kind: str) -> None:
-    """A shell inserts what the candidates have in common: never less than was typed."""
+    """A shell inserts the common prefix of the candidates: never less than was typed."""
     spellings = {value.text for value in table.values(kind)}
     spellings |= {other for value in table.values(kind) for other in value.others}
-    beginnings = {name[:end] for name in spellings for end in range(1, 6)}
+    beginnings = {name[:end] for name in spellings for end in (1, 2, 4)}
     for typed in beginnings | {fold(beginning) for beginning in beginnings}:
         found = Offers(typed, find(table, kind, typed))
         if len(found.candidates) > 1:
-            shared = {text[: len(typed)] for text in growing(found)}
+            shared = {text[: len(typed)] for text in common_prefix_safe(found)}
             assert len(shared) == 1, typed
             assert fold(*shared).startswith(fold(typed))
 
@@ -476,9 +475,57 @@ def test_errors_show_where_a_bug_is_looked_for(ask: Run, monkeypatch: pytest.Mon
         completion.answer(["nonsense"])
 
 
-def test_the_table_is_small() -> None:
-    """It is read whole on every TAB."""
-    assert Path(PATH).stat().st_size < 150_000
+class TestTable:
+    def test_is_small(self, bundled: Handbook) -> None:
+        """It is read whole on every TAB."""
+        assert len(build.table(bundled).encode()) < 150_000
+
+    def test_help_tells_what_choices_mean(self, table: Table) -> None:
+        (option,) = (o for o in table.commands["stats"].options if "--members" in o.names)
+        told = {value.text: value.about for value in table.values(option.kind)}
+        assert told["printed"] == "the handbook's list"
+
+    def test_fields_carry_their_sentences(self, table: Table) -> None:
+        told = {value.text: value.about for value in table.values("fields stats")}
+        assert told["org"].startswith("the organization's id")
+
+    def test_values_of_several_kinds(self, table: Table) -> None:
+        both = table.values("org|chapter")
+        assert len(both) == len(table.values("org")) + len(table.values("chapter"))
+        assert {"NATO", "Europe"} <= {value.text for value in both}
+
+    def test_a_name_that_would_break_the_table_is_refused(self, bundled: Handbook) -> None:
+        first, *rest = bundled.glossary
+        broken = replace(bundled, glossary=(replace(first, term="a\tb"), *rest))
+        with pytest.raises(ValueError, match="cannot be offered"):
+            build.table(broken)
+
+    def test_a_checkout_makes_it_when_it_is_missing_or_out_of_date(self, tmp_path: Path) -> None:
+        ignored = shutil.ignore_patterns("__pycache__", "candidates.tsv", "schema")
+        for folder in ("src", "handbook"):
+            shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
+        made = tmp_path / "src" / "attcli" / "completion" / "candidates.tsv"
+
+        def nato() -> str:
+            done = subprocess.run(
+                [sys.executable, "-c", RUNNER.format(words=["zsh", "orgs", "show", "nat"])],
+                env=clean_environment({"PYTHONPATH": str(tmp_path / "src")}),
+                capture_output=True,
+                encoding="utf-8",
+                check=True,
+            )
+            return done.stdout
+
+        assert "North Atlantic" in nato()
+        written = made.stat().st_mtime_ns
+        nato()
+        assert made.stat().st_mtime_ns == written
+        record = tmp_path / "handbook" / "organizations" / "nato.toml"
+        text = record.read_text(encoding="utf-8")
+        record.write_text(text.replace("North Atlantic", "Northern"), encoding="utf-8")
+        later = written // 10**9 + 60
+        os.utime(record, (later, later))
+        assert "Northern Treaty Organization" in nato()
 
 
 def test_what_follows_is_spelt_as_it_was_begun() -> None:

@@ -185,19 +185,19 @@ class TestBugs:
             raise ZeroDivisionError("by\nnought")
 
         monkeypatch.setattr("attcli.records.load", fail)
-        ran = ask("stats")
+        ran = ask("stats", load=None)
         assert (ran.code, ran.out) == (3, "")
         assert ran.err.startswith("att: This is a bug in att: ZeroDivisionError: by")
         assert "ATT_DEBUG=1" in ran.err
         assert "Traceback" not in ran.err
-        assert ask("stats", "--json").error["code"] == "bug"
+        assert ask("stats", "--json", load=None).error["code"] == "bug"
         with pytest.raises(ZeroDivisionError):
-            ask("stats", env={"ATT_DEBUG": "1"})
+            ask("stats", env={"ATT_DEBUG": "1"}, load=None)
 
     def test_ctrl_c_is_silent(self, ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         def interrupt(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
         monkeypatch.setattr("attcli.records.load", interrupt)
-        ran = ask("stats")
+        ran = ask("stats", load=None)
         assert (ran.code, ran.out, ran.err) == (130, "", "")

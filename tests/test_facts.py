@@ -6,16 +6,14 @@ A corrected fact breaks a test here, and only here.
 from __future__ import annotations
 
 import csv
-import json
-import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import attcli
-from attcli.domain.statistics import world_codes
-from attcli.domain.status import Participation, TreatyStatus, member_codes
+from attcli.domain.status import Participation, TreatyStatus, member_codes, world_codes
 from attcli.errors import NotFoundError
 from attcli.records.checks import CHECKS, EDITORIAL, check
 from attcli.records.days import Window, settled
@@ -24,10 +22,8 @@ from attcli.records.names import find_organization, find_state
 from attcli.records.treaty import DEPOSITED
 
 ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
-needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the sources lie beside the checkout where records are made"
-)
+DATA = Path(__file__).parent / "data"
+PRINTED_NAMES = tomllib.loads((DATA / "printed_names.toml").read_text(encoding="utf-8"))
 END = date(2026, 7, 24)
 
 # (day, States Parties or None, signatures or None, where the number was seen)
@@ -198,37 +194,23 @@ class TestDepositary:
         said = [d for d in bundled.treaty.declarations if d.state == "USA"]
         assert [(d.kind, d.day) for d in said] == [("not-to-become-party", date(2019, 7, 18))]
 
-    @needs_shared
     def test_every_row_of_the_depositary_table(self, bundled: Handbook) -> None:
         status = TreatyStatus.of(bundled)
-        path = SHARED / "data" / "att-status.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        assert {row["iso3"] for row in rows} == set(bundled.state_by_code)
-        for row in rows:
-            state = bundled.state_by_code[row["iso3"]]
-            found = status.of_state(state.code)
-            assert state.alpha2 == row["iso2"]
-            assert find_state(bundled, row["name"]) is state
-            assert (found.signed.isoformat() if found.signed else "") == row["signature"], state
-            assert (found.act or "") == row["action"], state
-            if isinstance(found.deposited, Window):
-                assert row["deposit"] == ""
-            else:
-                day = found.deposited
-                assert (day.isoformat() if day else "") == row["deposit"], state
-
-    @needs_shared
-    def test_every_provisional_application(self, bundled: Handbook) -> None:
-        path = SHARED / "data" / "att-provisional.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            listed = {row["iso3"]: row["provisional"] for row in csv.DictReader(file)}
-        said = {
-            declaration.state: declaration.day.isoformat()
-            for declaration in bundled.treaty.declarations
-            if declaration.kind == "provisional-application"
+        provisional = {
+            said.state: said.day.isoformat()
+            for said in bundled.treaty.declarations
+            if said.kind == "provisional-application"
         }
-        assert said == listed
+        with (DATA / "depositary.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert {row["state"] for row in rows} == set(bundled.state_by_code)
+        for row in rows:
+            found = status.of_state(row["state"])
+            day = found.deposited
+            exact = "" if day is None or isinstance(day, Window) else day.isoformat()
+            told = (found.signed.isoformat() if found.signed else "", found.act or "", exact)
+            assert told == (row["signature"], row["act"], row["deposit"]), row
+            assert provisional.get(row["state"], "") == row["provisional"], row
 
 
 class TestOrganizations:
@@ -381,26 +363,12 @@ class TestPrint:
                     found.update(part.footnotes)
         assert found == set(range(155, 203)) - {187, 188, 189}
 
-    @needs_shared
-    def test_lists_are_the_chapters_own(self, bundled: Handbook) -> None:
-        chapter = (SHARED / "source" / "europe-chapter.txt").read_text(encoding="utf-8")
-        lists = re.findall(r"List of members:\n(.*?)\n\n", chapter, re.DOTALL)
-        orgs = ["eu", "nato", "seesac", "europol", "osce", "racviac", "selec"]
-        for org, printed in zip(orgs, lists, strict=True):
-            names = [name.strip(" .") for name in printed.replace("\n", " ").split(",")]
-            published = bundled.organization_by_id[org].published
-            assert published is not None
-            assert [find_state(bundled, name).code for name in names] == list(published.listed)
-
-    @needs_shared
-    def test_figures_are_the_chapters_own(self) -> None:
-        chapter = (SHARED / "source" / "europe-chapter.txt").read_text(encoding="utf-8")
-        pattern = r"Proportion of RO Members that are ATT (?:States Parties|Signatories): (.*)"
-        shares = re.findall(pattern, chapter)
-        orgs = ["eu", "nato", "seesac", "europol", "osce", "racviac", "selec"]
-        assert [share.strip() for share in shares] == [
-            share for org in orgs for share in PRINTED[org][1:]
-        ]
+    @pytest.mark.parametrize("org", [org for org in PRINTED_NAMES if org in PRINTED])
+    def test_lists_are_the_chapters_own(self, bundled: Handbook, org: str) -> None:
+        published = bundled.organization_by_id[org].published
+        assert published is not None
+        codes = [find_state(bundled, name).code for name in PRINTED_NAMES[org]]
+        assert codes == list(published.listed)
 
 
 # What people type, and whom they mean.
@@ -516,29 +484,17 @@ class TestNames:
         with pytest.raises(NotFoundError):
             find_state(bundled, typed)
 
-    @needs_shared
     def test_every_name_in_the_other_chapters(self, bundled: Handbook) -> None:
-        path = SHARED / "research" / "other-regions.json"
-        unknown = set()
-        for organization in json.loads(path.read_text(encoding="utf-8")):
-            for key in ("members_printed", "members_now"):
-                for name in organization[key] or ():
-                    try:
-                        find_state(bundled, name)
-                    except NotFoundError:
-                        unknown.add(name)
-        # Members of organizations that are no states: in the records as `other_members`.
-        assert unknown == {
-            "Sahrawi Arab Democratic Republic",
-            "Montserrat",
-            "French Polynesia",
-            "New Caledonia",
-            "Front de libération nationale kanak et socialiste (FLNKS)",
-        }
+        for name in PRINTED_NAMES["elsewhere"]:
+            assert find_state(bundled, name)
+
+    def test_members_that_are_no_states(self, bundled: Handbook) -> None:
         others = "\n".join(
             f"{other.name}; {other.note}"
             for organization in bundled.organizations
             for other in organization.other_members
         )
-        for name in unknown:
+        for name in PRINTED_NAMES["not_states"]:
+            with pytest.raises(NotFoundError):
+                find_state(bundled, name)
             assert name.split(" (")[0] in others

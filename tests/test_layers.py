@@ -1,10 +1,10 @@
-"""One direction, no circles: which parts of the package may import which."""
+"""One direction, no circles: which rooms of the package may import which."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,18 @@ from support import ROOT
 
 PACKAGE = ROOT / "src" / "attcli"
 
-ALLOWED = {
-    "model": set(),
-    "names": {"model", "errors"},
-    "status": {"model"},
-    "search": {"model"},
-    "completion": set(),
-}
-"""The lowest layers, and all they may know of the others."""
+FLOORS = (
+    ("errors", "terminal", "text", "letters", "english"),
+    ("records",),
+    ("search",),
+    ("domain",),
+    ("render",),
+    ("commands",),
+    ("completion",),
+    ("api", "main"),
+    ("__init__", "__main__"),
+)
+"""The rooms, from the ground up. Each may import from those below it and from its own floor."""
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -34,27 +38,25 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-@pytest.fixture(scope="module")
-def layers() -> dict[str, set[str]]:
-    """The modules and packages right below ``attcli``, and which others each imports."""
-    names = {path.stem for path in PACKAGE.iterdir()} - {"__init__"}
-    found: dict[str, set[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        layer = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        parts = (name.split(".") for name in imported(path))
-        others = {part[1] for part in parts if part[0] == "attcli" and len(part) > 1}
-        found.setdefault(layer, set()).update(others & names - {layer})
-    return found
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def test_no_circles(layers: dict[str, set[str]]) -> None:
-    assert "model" in layers["records"]
-    TopologicalSorter(layers).prepare()
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-@pytest.mark.parametrize("layer", ALLOWED)
-def test_the_lowest_layers_know_little(layers: dict[str, set[str]], layer: str) -> None:
-    assert layers[layer] <= ALLOWED[layer]
+def test_every_module_stands_on_a_floor() -> None:
+    assert {room(path) for path in MODULES} == {name for floor in FLOORS for name in floor}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_arrow_runs_up(path: Path) -> None:
+    below = [name for floor in takewhile(lambda floor: room(path) not in floor, FLOORS)
+             for name in floor]  # fmt: skip
+    own = next(floor for floor in FLOORS if room(path) in floor)
+    parts = [name.split(".") for name in imported(path) if name.startswith("attcli.")]
+    used = {part[1] for part in parts} - {"__version__", "DATA_VERSION"}
+    assert used <= {*below, *own}
 
 
 @pytest.mark.parametrize(
@@ -67,4 +69,10 @@ def test_commands_hand_back_and_do_not_print(path: Path) -> None:
         if isinstance(node, ast.Name)
     ]
     assert "print" not in names
+    assert not [name for name in imported(path) if name.partition(".")[0] == "rich"]
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room(path) != "render"],
+                         ids=lambda path: str(path.relative_to(PACKAGE)))  # fmt: skip
+def test_rich_is_for_tables_alone(path: Path) -> None:
     assert not [name for name in imported(path) if name.partition(".")[0] == "rich"]

@@ -12,13 +12,14 @@ import sys
 import tomllib
 import venv
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
 
 import attcli
+from attcli.completion.build import table
 from attcli.records import reader as records
 from attcli.records.handbook import Handbook
 from attcli.search.index import Index
@@ -28,9 +29,9 @@ from support import ROOT, clean_environment
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-def run(*command: str | Path, cwd: Path | None = None) -> str:
+def run(*command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
     done = subprocess.run(
-        command, cwd=cwd, env=clean_environment(), capture_output=True, timeout=300, check=False
+        command, cwd=cwd, env=clean_environment(env), capture_output=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr.decode() + done.stdout.decode()
     return done.stdout.decode()
@@ -42,7 +43,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # What builds the wheel is at hand where the project is installed as editable.
     here = importlib.util.find_spec("hatchling") is not None
     isolation = ["--no-isolation"] if here else []
-    run(sys.executable, "-m", "build", "--wheel", *isolation, "--outdir", folder, ROOT)
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "build", "--wheel", *isolation, "--outdir", folder, ROOT]
+    run(*command, env={"TMPDIR": str(temporary)})
+    assert [*temporary.iterdir()] == []
     (built,) = folder.glob("*.whl")
     return built
 
@@ -69,16 +74,15 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class TestWheel:
-    def test_holds_records_schemas_and_licences(self, wheel: Path) -> None:
+    def test_holds_records_completion_and_licences(self, wheel: Path) -> None:
         with zipfile.ZipFile(wheel) as archive:
             names = set(archive.namelist())
         for path in (ROOT / "handbook").rglob("*.toml"):
             assert f"attcli/handbook/{path.relative_to(ROOT / 'handbook').as_posix()}" in names
         assert len([name for name in names if "/organizations/" in name]) == 27
-        assert {"attcli/handbook.json", "attcli/index.json"} <= names
+        made = {"handbook.json", "index.json", "completion/candidates.tsv"}
+        assert {f"attcli/{name}" for name in made} <= names
         assert "attcli/py.typed" in names
-        for path in (ROOT / "src" / "attcli" / "schemas").glob("*.json"):
-            assert f"attcli/schemas/{path.name}" in names
         licences = {name for name in names if ".dist-info/licenses/" in name}
         assert {name.split("/licenses/")[1] for name in licences} == set(PROJECT["license-files"])
 
@@ -101,13 +105,18 @@ class TestWheel:
             (name,) = (n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
             told = archive.read(name).decode()
         assert f"\nVersion: {attcli.__version__}\n" in told
-        assert "\nLicense-Expression: MIT AND CC-BY-4.0\n" in told
+        assert f"\nLicense-Expression: {PROJECT['license']}\n" in told
         assert "\nRequires-Python: >=3.11\n" in told
 
     def test_compiled_records_are_the_records(self, wheel: Path) -> None:
         with zipfile.ZipFile(wheel) as archive:
             compiled = archive.read("attcli/handbook.json")
         assert msgspec.json.decode(compiled, type=Handbook) == records.read(ROOT / "handbook")
+
+    def test_compiled_completion_is_the_one_made_anew(self, wheel: Path) -> None:
+        with zipfile.ZipFile(wheel) as archive:
+            compiled = archive.read("attcli/completion/candidates.tsv").decode()
+        assert compiled == table(records.read(ROOT / "handbook"))
 
     def test_compiled_index_is_the_one_made_anew(self, wheel: Path) -> None:
         with zipfile.ZipFile(wheel) as archive:
@@ -129,7 +138,7 @@ class TestInstalled:
         told = run(
             elsewhere / "python",
             "-c",
-            "import attcli.records as r; print(r.__file__); print(r.SNAPSHOT.is_file());"
+            "import attcli.records.reader as r; print(r.__file__); print(r.SNAPSHOT.is_file());"
             "print(r.bundled_directory()); print(r.load() == r.read(r.bundled_directory()))",
             cwd=tmp_path,
         )

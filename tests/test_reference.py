@@ -1,31 +1,66 @@
-"""What is made out of the commands: the table of completion, the manual page, the reference."""
+"""Generated pages: up to date, sound to their readers, complete. And every command's help."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from attcli.completion.table import load
-from support import ROOT, Run, clean_environment
+from attcli.commands import answers
+from attcli.completion.build import walk
+from attcli.render.fields import item_fields
+from support import ROOT, SMALL, Run, clean_environment
 
-COMMANDS = [name for name in load().commands if name not in ("", "orgs", "states", "records")]
+GROUPS = [name for name, command, _ in walk() if hasattr(command, "commands")]
+COMMANDS = [name for name, _, _ in walk() if name not in GROUPS]
+ANSWERS = {made_by.removeprefix("att "): kind for made_by, kind in answers().values()}
 PAGE = ROOT / "docs" / "att.1"
 REFERENCE = ROOT / "docs" / "reference.md"
 
 
-@pytest.mark.parametrize("script", ["completion", "manpage", "reference"])
-def test_what_is_made_is_up_to_date(script: str) -> None:
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / f"{script}.py", "--check"],
+def generate(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, root / "scripts" / "generate.py", *options],
         env=clean_environment(),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
-    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_generated_files_are_up_to_date() -> None:
+    ran = generate(ROOT, "--check")
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)
+
+
+def test_a_check_names_what_differs_and_a_run_mends_it(tmp_path: Path) -> None:
+    for name in ("scripts", "handbook", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    states = tmp_path / "handbook" / "schema" / "states.json"
+    states.write_text(states.read_text(encoding="utf-8").replace("state", "stat"))
+    (tmp_path / "docs" / "att.1").unlink()
+    told = [
+        f"{name} is out of date; run scripts/generate.py"
+        for name in ("docs/att.1", "handbook/schema/states.json")
+    ]
+    checked = generate(tmp_path, "--check")
+    assert (checked.returncode, checked.stdout.splitlines()) == (1, told)
+    assert generate(tmp_path).returncode == 0
+    assert generate(tmp_path, "--check").returncode == 0
+    assert (tmp_path / "docs" / "att.1").read_bytes() == PAGE.read_bytes()
+
+
+def test_a_generated_part_needs_its_markers(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
+    shutil.copytree(SMALL, tmp_path / "handbook")
+    (tmp_path / "handbook" / "README.md").write_text("No markers.\n")
+    ran = generate(tmp_path)
+    assert ran.returncode == 1
+    assert ran.stderr.endswith("README.md has no markers for keys.\n")
 
 
 @pytest.mark.skipif(not shutil.which("mandoc"), reason="mandoc is not installed here")
@@ -48,12 +83,21 @@ def test_the_page_is_ascii() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_told(command: str) -> None:
-    assert f'.SS "att {command}' in PAGE.read_text(encoding="utf-8")
-    assert f"\n## att {command}\n" in REFERENCE.read_text(encoding="utf-8")
+def test_every_command_is_described(command: str) -> None:
+    assert f'.SS "att {command}"' in PAGE.read_text(encoding="utf-8")
+    assert f"\n### att {command}\n" in REFERENCE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS, "orgs", "states"])
+@pytest.mark.parametrize("command", ANSWERS)
+def test_the_reference_has_every_field(command: str) -> None:
+    _, _, rest = REFERENCE.read_text(encoding="utf-8").partition(f"\n### att {command}\n")
+    _, _, items = rest.partition("\nFields of an item")
+    described = re.findall(r"^- `(\w+)` \(", items.partition("\n###")[0], re.MULTILINE)
+    wanted = item_fields(ANSWERS[command])
+    assert tuple(described[: len(wanted)]) == wanted
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *GROUPS])
 class TestHelp:
     """``-h``, everywhere: examples first, then fields, exit codes, options."""
 
@@ -67,7 +111,7 @@ class TestHelp:
         parts = ["Usage:", "Examples:"]
         if command in COMMANDS:
             parts.append("Exit codes:")
-            if command != "completion":
+            if command in ANSWERS:
                 parts.insert(2, "Fields:")
         places = [told.index(part) for part in [*parts, "\nOptions:"]]
         assert places == sorted(places)

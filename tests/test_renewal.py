@@ -311,7 +311,7 @@ class TestWriting:
         assert stats["data_version"] == "2024.07.01+untc.20241015"
         assert stats["as_of"] == "2024-10-15"
         assert stats["items"][0]["parties"] == 3
-        assert "acceded" in att("timeline", "SOL", "-f", "table", records=folder).out
+        assert "acceded" in att("timeline", "SOL", "--changes", "-f", "table", records=folder).out
         told = att("records", "diff", str(SMALL), str(folder), "-f", "table").out
         assert "Obrenia\n  deposit added: accession, 2024-09-01 (depositary)\n" in told
         again = att("records", "status", file, "--json", records=folder).json

@@ -1,4 +1,4 @@
-"""What is made out of the types and the records: the schemas of the records, and their README."""
+"""The JSON Schemas of the records and of the outputs, and the generated parts of their README."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import datetime
 import json
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +14,15 @@ from typing import Any
 import jsonschema
 import pytest
 
+from attcli.commands.schema import output_documents
 from attcli.records import reader as records
 from attcli.records.organization import Organization
-from support import ROOT, SMALL
+from attcli.render.fields import output_schema
+from support import COMMANDS, ROOT, TESTS, Run
 
 HANDBOOK = ROOT / "handbook"
-SCRIPTS = ("schemas", "coverage")
+CONTRACT = TESTS / "contract"
+DOCUMENTS = output_documents()
 FILES = sorted(HANDBOOK.rglob("*.toml"))
 
 
@@ -39,14 +40,6 @@ def with_iso_days(value: Any) -> Any:
         case datetime.date():
             return value.isoformat()
     return value
-
-
-def run(script: str, root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, root / "scripts" / f"{script}.py", *options],
-        capture_output=True,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture(scope="module")
@@ -127,40 +120,30 @@ class TestTheReadmeOfTheRecords:
         assert rows == [o.acronym for o in records.load(HANDBOOK).organizations]
 
 
-class TestTheScripts:
-    @pytest.mark.parametrize("script", SCRIPTS)
-    def test_what_they_made_is_up_to_date(self, script: str) -> None:
-        ran = run(script, ROOT, "--check")
-        assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+class TestContract:
+    """The outputs' schemas are a contract: a change shows in tests/contract and in review."""
 
-    def test_a_check_names_what_differs_and_a_run_mends_it(self, tmp_path: Path) -> None:
-        for name in ("scripts", "handbook", "src/attcli/schemas"):
-            shutil.copytree(ROOT / name, tmp_path / name)
-        for name in ("handbook/schema/states.json", "src/attcli/schemas/att.stats.1.json"):
-            path = tmp_path / name
-            text = path.read_text(encoding="utf-8").replace("state", "stat")
-            path.write_text(text, encoding="utf-8")
-        (tmp_path / "handbook/schema/glossary.json").unlink()
-        told = [
-            f"{name} is out of date; run scripts/schemas.py"
-            for name in (
-                "handbook/schema/states.json",
-                "handbook/schema/glossary.json",
-                "src/attcli/schemas/att.stats.1.json",
-            )
-        ]
-        checked = run("schemas", tmp_path, "--check")
-        assert (checked.returncode, checked.stdout.splitlines()) == (1, told)
-        assert run("schemas", tmp_path).returncode == 0
-        assert run("schemas", tmp_path, "--check").returncode == 0
-        made = (tmp_path / "handbook/schema/glossary.json").read_bytes()
-        assert made == (HANDBOOK / "schema" / "glossary.json").read_bytes()
-        assert made.endswith(b"}\n")
+    @pytest.mark.parametrize("name", DOCUMENTS)
+    def test_the_schema_is_the_golden_one(
+        self, ask: Run, name: str, pytestconfig: pytest.Config
+    ) -> None:
+        golden = CONTRACT / f"{name.replace('/', '.')}.json"
+        told = ask("schema", name)
+        assert (told.err, told.code) == ("", 0)
+        if pytestconfig.getoption("--bless"):
+            golden.write_text(told.out, encoding="utf-8", newline="\n")
+        assert told.out == golden.read_text(encoding="utf-8")
 
-    def test_a_table_needs_its_markers(self, tmp_path: Path) -> None:
-        shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
-        shutil.copytree(SMALL, tmp_path / "handbook")
-        (tmp_path / "handbook" / "README.md").write_text("No markers.\n")
-        ran = run("coverage", tmp_path)
-        assert ran.returncode == 1
-        assert ran.stderr.endswith("README.md has no markers for coverage.\n")
+    def test_there_is_no_other(self) -> None:
+        names = {f"{name.replace('/', '.')}.json" for name in DOCUMENTS}
+        assert {path.name for path in CONTRACT.iterdir()} == names
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_answers_keep_to_it(self, ask: Run, command: str) -> None:
+        answer = ask(*COMMANDS[command], "--json").json
+        schema = output_schema(answer["schema"], DOCUMENTS[answer["schema"]][1])
+        jsonschema.Draft7Validator.check_schema(schema)
+        checker = jsonschema.Draft7Validator(
+            schema, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER
+        )
+        assert [error.message for error in checker.iter_errors(answer)] == []

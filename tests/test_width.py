@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from support import COMMANDS, SMALL, Run
 
-WIDTHS = (40, 41, 60, 80, 99, 100, 132, 300)
+WIDTHS = (40, 60, 99, 300)
 
 VIEWS: dict[str, tuple[str, ...]] = {
     **COMMANDS,
@@ -73,7 +73,8 @@ def joined(table: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    """Return the words of a text; those of an address may be folded anywhere."""
+    return re.findall(r"\w+", re.sub(r"https?://\S+", "", text))
 
 
 @pytest.mark.parametrize("view", [view for view in VIEWS if "timeline" not in view])
@@ -84,7 +85,7 @@ def test_narrow_tells_every_word_that_wide_tells(ask: Run, view: str) -> None:
         narrow = ask(*VIEWS[view], "-f", "table", width=width).out
         told, letters = set(words(narrow)), joined(narrow)
         # Headings of columns go where values speak for themselves; a long word may be folded.
-        lost = {word for word in wide - told if word not in letters} - HEADINGS
+        lost = {word for word in wide - told if len(word) < 4 or word not in letters} - HEADINGS
         assert lost == set(), width
 
 
@@ -99,6 +100,7 @@ def test_every_change_is_told_at_every_width(ask: Run) -> None:
     events = ask("timeline", "nord", "--json").json["items"]
     for width in (40, 80, 300):
         told = ask("timeline", "nord", "-f", "table", width=width).out
+        assert len(events) > 5
         for event in events:
             assert event["day"] in told
             assert f"{event['parties']}/{event['members']}" in told

@@ -126,7 +126,7 @@ def test_lists_and_counts_say_that_it_left(ask: Run) -> None:
     told = "withdrew, no longer counted: Pelavia\n"
     assert told in ask("stats", "SOL", "--as-of", "2020-03-01", "-f", "table").out
     assert told not in ask("stats", "SOL", "--as-of", "2020-02-29", "-f", "table").out
-    assert "withdrew: Pelavia" in ask("timeline", "SOL", "-f", "table").out
+    assert "withdrew: Pelavia" in ask("timeline", "SOL", "--changes", "-f", "table").out
 
 
 def test_a_what_if_goes_before_it(ask: Run) -> None:

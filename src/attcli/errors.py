@@ -9,7 +9,13 @@ from msgspec import Struct
 
 
 class ErrorBody(Struct, frozen=True, kw_only=True):
-    """What went wrong: a stable code, the sentence, and words that may have been meant."""
+    """What went wrong.
+
+    Attributes:
+        code: stable name of the kind of error, such as ``usage`` or ``not_found``.
+        message: one sentence that says what was wrong and what to type instead.
+        suggestions: words that may have been meant, best first.
+    """
 
     code: str
     message: str
@@ -17,7 +23,12 @@ class ErrorBody(Struct, frozen=True, kw_only=True):
 
 
 class ErrorDocument(Struct, frozen=True, kw_only=True):
-    """The error as scripts get it, on standard error where JSON was asked for."""
+    """An error as JSON, on standard error where JSON was asked for.
+
+    Attributes:
+        schema: name and major version of this form of error.
+        error: what went wrong.
+    """
 
     schema: Literal["att.error/1"] = "att.error/1"
     error: ErrorBody

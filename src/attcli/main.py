@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 DONE, FAILED, USAGE, BUG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 COMPLETE = "__complete"
 """The hidden word with which the shells' scripts ask what a TAB offers."""
-VERSION = ("--version", "-V")
+VERSION = ("--version", "-V", "version")
+HELP = "help"
+"""`att help stats` is `att stats --help`."""
 
 
 def main() -> NoReturn:
@@ -122,9 +124,11 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
 
     from attcli import records
     from attcli.commands import program
-    from attcli.errors import OutputError, UsageError, did_you_mean
+    from attcli.errors import OutputError, UsageError
     from attcli.terminal import lenient
 
+    if arguments and arguments[0] == HELP:
+        arguments = [*arguments[1:], "--help"]
     lenient(sys.stdout)  # where Typer prints help itself
     command = typer.main.get_command(program(arguments))
     try:
@@ -132,9 +136,6 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
             list(arguments), prog_name="att", standalone_mode=False, obj=load or records.load
         )
     except TyperException as error:
-        if near := sorted(getattr(error, "possibilities", None) or ()):
-            told = f"There is no option {getattr(error, 'option_name', '')}.{did_you_mean(near)}"
-            raise UsageError(told, near) from error
         message = error.format_message() if hasattr(error, "format_message") else str(error)
         raise UsageError(_sentence(message)) from error
     except typer.Abort:
@@ -172,13 +173,36 @@ def _write(outcome: Outcome | None) -> int:
         outcome.handbook,
         form,
         fields=outcome.fields,
+        delimiter=outcome.delimiter,
         bom=outcome.bom,
         display=display_of(sys.stdout, outcome.color),
     )
-    write(text, data=form != "table")
-    for notice in reply.notices:
+    if not (form == "table" and outcome.pager and _paged(text)):
+        write(text, data=form != "table")
+    for notice in reply.answer.notices:
         write_stderr(notice)
     return reply.exit_code
+
+
+def _paged(text: str) -> bool:
+    """Show a table in a pager where a person reads it and it is longer than the screen."""
+    from attcli.terminal import is_terminal, screen_lines
+
+    if not (is_terminal(sys.stdout) and is_terminal(sys.stdin)):
+        return False
+    lines = screen_lines()
+    if text.count("\n") < lines:
+        return False
+    import signal
+
+    from attcli.pager import page
+
+    # Ctrl-C belongs to the pager while it runs.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return page(text, lines)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _write_document(document: Document) -> None:

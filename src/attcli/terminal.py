@@ -24,12 +24,14 @@ class Display(Struct, frozen=True):
 
     Attributes:
         width: columns.
-        color: whether styles are written.
+        color: whether colours are written.
+        styles: whether bold and underline are.
         unicode: whether bars and lines may be drawn in box and block letters.
     """
 
     width: int = 80
     color: bool = False
+    styles: bool = False
     unicode: bool = True
 
 
@@ -70,8 +72,14 @@ def display_of(stream: TextIO | None, color: str = "auto") -> Display:
     return Display(
         width=max(width, NARROWEST),
         color=colored,
+        styles=colored or (is_terminal(stream) and os.environ.get("TERM") != "dumb"),
         unicode=_encodes(stream, "█░─·…–"),
     )
+
+
+def screen_lines() -> int:
+    """Return how many lines the screen has; 24 where nothing tells."""
+    return shutil.get_terminal_size((80, 24)).lines
 
 
 def _encodes(stream: TextIO | None, text: str) -> bool:

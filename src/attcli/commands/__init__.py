@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import typer
 
 from attcli.commands.base import Commands, help_document, version_document
-from attcli.domain.answer import Answer
+from attcli.domain.answer import Answer, schema_of
 
 NAMES = (
     "orgs",
@@ -78,9 +78,8 @@ def answers() -> dict[str, tuple[str, type[Answer]]]:
         app: Any = import_module(f"attcli.commands.{name}").app
         group = f"att {app.info.name}" if isinstance(app.info.name, str) else "att"
         for registered in app.registered_commands:
-            if kind := getattr(registered.callback, "answer", None):
-                (schema,) = get_args(get_type_hints(kind)["schema"])
-                found[schema] = (f"{group} {registered.name}", kind)
+            for kind in getattr(registered.callback, "answers", ()):
+                found[schema_of(kind)] = (f"{group} {registered.name}", kind)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from attcli.commands.base import command
-from attcli.commands.options import organizations
+from attcli.commands.options import OrgOption, organizations
 from attcli.domain.answer import Reply
 from attcli.domain.audit import AuditResult, audit
 from attcli.records.handbook import Handbook
@@ -20,7 +20,7 @@ app = typer.Typer()
     "audit",
     examples=(
         "att audit",
-        "att audit NATO OSCE",
+        "att audit NATO OSCE --explain",
         "att audit --json | jq '.items[] | select(.verdict == \"differs\")'",
         "att audit --strict",
     ),
@@ -31,6 +31,13 @@ def audit_figures(
     orgs: Annotated[
         list[str] | None, typer.Argument(metavar="[ORG]...", help="Acronyms; without any, all.")
     ] = None,
+    org: OrgOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="In a table, also the figures that agree.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="In a table, tell how each figure differs, and why.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any figure differs.")
     ] = False,
@@ -41,16 +48,16 @@ def audit_figures(
     difference is explained. A percentage that was cut off instead of rounded is
     `truncated`, which --strict lets pass.
     """
-    chosen = organizations(handbook, orgs or ())
+    chosen = organizations(handbook, orgs, org)
     findings = audit(handbook, chosen)
     notices: tuple[str, ...] = ()
     audited = {finding.org for finding in findings}
     unprinted = [o.acronym for o in chosen if o.id not in audited]
-    if orgs and unprinted:
+    if (orgs or org) and unprinted:
         notices = (f"No printed figures are known for {', '.join(unprinted)}.",)
     differs = any(finding.verdict == "differs" for finding in findings)
     return Reply(
-        answer=AuditResult.of(handbook, handbook.publication.compiled, findings),
-        notices=notices,
+        answer=AuditResult.of(handbook, handbook.publication.compiled, findings, notices=notices),
         exit_code=1 if strict and differs else 0,
+        show=(*(["explain"] if explain else []), *(["all"] if everything else [])),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -11,8 +12,8 @@ import typer
 from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
-from attcli.commands.options import choice
-from attcli.domain.answer import Answer, Document, Reply
+from attcli.commands.options import choice, one_character
+from attcli.domain.answer import Answer, Document, Reply, schema_of
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
 
@@ -33,7 +34,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
         format: one of ``FORMATS``; None leaves it to the stream.
         fields: the item fields to write, in this order; empty for all.
         color: one of ``COLORS``.
+        delimiter: what parts the cells of CSV.
         bom: whether CSV begins with a byte order mark.
+        pager: whether a long table may go through a pager.
     """
 
     reply: Reply[Any] | Document
@@ -41,7 +44,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     format: str | None = None
     fields: tuple[str, ...] = ()
     color: str = "auto"
+    delimiter: str = ","
     bom: bool = False
+    pager: bool = True
 
 
 SHARED: dict[str, tuple[Any, Any]] = {
@@ -52,6 +57,8 @@ SHARED: dict[str, tuple[Any, Any]] = {
                 "--format",
                 "-f",
                 metavar="FORMAT",
+                envvar="ATT_FORMAT",
+                show_envvar=False,
                 parser=choice("--format", FORMATS),
                 help=f"{', '.join(FORMATS)}. Without it: table on a terminal, else plain.",
             ),
@@ -64,11 +71,22 @@ SHARED: dict[str, tuple[Any, Any]] = {
             str | None,
             typer.Option(
                 metavar="A,B",
-                help="Only these fields of each item, in this order. Markdown shows the main ones "
-                "where none are named.",
+                help="Only these fields, in this order; all for every one. Plain and Markdown show "
+                "the main ones where none are named.",
             ),
         ],
         None,
+    ),
+    "delimiter": (
+        Annotated[
+            str,
+            typer.Option(
+                metavar="CHAR",
+                parser=one_character("--delimiter"),
+                help="What parts the cells of CSV; ';' for spreadsheets in much of Europe.",
+            ),
+        ],
+        ",",
     ),
     "bom": (
         Annotated[bool, typer.Option("--bom", help="Begin CSV with a mark that Excel needs.")],
@@ -87,17 +105,44 @@ SHARED: dict[str, tuple[Any, Any]] = {
         Annotated[
             Path | None,
             typer.Option(
-                metavar="DIR", envvar="ATT_RECORDS", help="Records to use instead of the bundled."
+                metavar="DIR",
+                envvar="ATT_RECORDS",
+                show_envvar=False,
+                readable=False,
+                help="Records to use instead of the bundled; also ATT_RECORDS.",
             ),
         ],
         None,
+    ),
+    "no_pager": (
+        Annotated[bool, typer.Option("--no-pager", help="Print what is longer than the screen.")],
+        False,
     ),
 }
 """Options that every command takes, as annotation and default."""
 
 
+BEHIND = frozenset({"--format", "-f", *(f"--{name}" for name in ("json", *list(SHARED)[2:]))})
+"""Options that people type before the command; they go behind it."""
+
+
 class PlainCommand(TyperCommand):
     """A command whose help ends in its fields and exit codes."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what was typed behind the command.
+
+        Raises:
+            UsageError: an argument is missing, an option unknown, or a word is over.
+        """
+        ctx.allow_extra_args = True  # so that we are the ones who refuse them
+        with explained(self, ctx):
+            rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            from attcli.commands.places import stray
+
+            raise stray(ctx.obj(ctx.params["records"]), ctx.command_path, rest)
+        return rest
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the parts of the usage line, a required argument without braces around it."""
@@ -123,11 +168,61 @@ class Commands(TyperGroup):
         typed = args[0]
         if typed in self.commands or typed.startswith("-"):
             return super().resolve_command(ctx, args)
-        from attcli.records.names import suggest
+        from attcli.commands.places import unknown_command
 
-        near = suggest(typed, {name: name for name in self.commands})
-        hint = did_you_mean(near) or f" `{ctx.command_path} -h` lists them all."
-        raise UsageError(f"There is no command “{typed}”.{hint}", near)
+        raise unknown_command(ctx.obj, ctx.command_path, tuple(self.commands), args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what was typed before the command's name.
+
+        Raises:
+            UsageError: an option is unknown.
+        """
+        with explained(self, ctx):
+            return super().parse_args(ctx, args)
+
+
+@contextmanager
+def explained(command: Any, ctx: Any) -> Iterator[None]:
+    """Turn what Typer says of wrong usage into a sentence that says what to type.
+
+    Raises:
+        UsageError: an argument is missing, or an option unknown.
+    """
+    from typer.exceptions import TyperException
+
+    try:
+        yield
+    except TyperException as error:
+        # Typer tells its errors apart by classes that it keeps to itself.
+        if hasattr(error, "possibilities") and hasattr(error, "option_name"):
+            raise _unknown_option(command, ctx.command_path, error.option_name) from error
+        if not (hasattr(error, "param_type") and hasattr(error, "param")):
+            raise
+        needed = (getattr(error.param, "metavar", None) or "more").rstrip(".")
+        raise UsageError(
+            f"{ctx.command_path} needs {needed}, such as `{command.callback.examples[0]}`."
+        ) from error
+
+
+def _unknown_option(command: Any, path: str, typed: str) -> UsageError:
+    """Return the error that there is no such option; only a near one is suggested."""
+    if isinstance(command, Commands) and typed in BEHIND:
+        example = "att stats" if path == "att" else f"{path} list"
+        return UsageError(f"{typed} goes behind the command: `{example} {typed}`.")
+    from attcli.records.matching import suggest
+
+    names = {name for parameter in command.params for name in parameter.opts if name[:2] == "--"}
+    near = suggest(
+        typed,
+        {
+            normalized: name
+            for name in sorted(names | {"--help"})
+            for normalized in [name.strip("-").replace("-", " ")]
+        },
+    )
+    hint = did_you_mean(near) or f" `{path} -h` lists them all."
+    return UsageError(f"There is no option {typed}.{hint}", near)
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -153,7 +248,9 @@ def command(
 
         def run(context: typer.Context, **options: Any) -> Outcome:
             settings = {key: options.pop(key) for key in SHARED}
-            return _run(function, options, context.obj, **settings)
+            source = context.get_parameter_source("output_format")
+            typed = source is not None and source.name == "COMMANDLINE"
+            return _run(function, options, context.obj, typed_format=typed, **settings)
 
         parameters = [
             inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
@@ -163,23 +260,23 @@ def command(
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         run.__doc__ = help_text(function.__doc__ or "", examples)
-        run.answer = answer_type(signature.return_annotation)  # type: ignore[attr-defined]
+        run.answers = answer_types(signature.return_annotation)  # type: ignore[attr-defined]
         run.fails = fails  # type: ignore[attr-defined]
+        run.examples = examples  # type: ignore[attr-defined]
         app.command(name, cls=PlainCommand)(run)
         return function
 
     return register
 
 
-def answer_type(returned: Any) -> type[Answer] | None:
-    """Return the answer in a command's return type: of ``Reply[A]`` or ``Reply[A] | Document``."""
-    found: tuple[type[Answer], ...] = tuple(
+def answer_types(returned: Any) -> tuple[type[Answer], ...]:
+    """Return the answers in a command's return type, such as ``Reply[A] | Document``."""
+    return tuple(
         kind
         for part in (returned, *get_args(returned))
         for kind in get_args(part)
         if isinstance(kind, type) and issubclass(kind, Answer)
     )
-    return found[0] if found else None
 
 
 def help_text(doc: str, examples: Sequence[str]) -> str:
@@ -192,10 +289,13 @@ def help_text(doc: str, examples: Sequence[str]) -> str:
 def full_help(command: Any) -> str:
     """Return a command's help with its fields and exit codes."""
     parts = [command.help or ""]
-    if kind := getattr(command.callback, "answer", None):
+    kinds = getattr(command.callback, "answers", ())
+    for kind in kinds:
         from attcli.render.fields import beside_items, item_fields
 
         told = f"Fields: {', '.join(item_fields(kind))}"
+        if len(kinds) > 1:
+            told = told.replace("Fields", f"Fields of {schema_of(kind)}")
         if beside := beside_items(kind):
             told += f"; in JSON also {', '.join(beside)} beside the items"
         parts.append(f"{told}.")
@@ -213,23 +313,33 @@ def _run(
     output_format: str | None,
     as_json: bool,
     fields: str | None,
+    delimiter: str,
     bom: bool,
     color: str,
     records: Path | None,
+    no_pager: bool,
+    typed_format: bool,
 ) -> Outcome:
-    if as_json and output_format not in (None, "json"):
+    if as_json and typed_format and output_format != "json":
         raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
     wanted = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
     handbook = load(records)
     asked = "json" if as_json else output_format
     reply = function(handbook, **options)
     if isinstance(reply, Document):
-        if asked not in (None, reply.form):
+        if asked not in (None, reply.form) and (as_json or typed_format):
             raise UsageError(f"This is {reply.form}, never {asked}; leave out the format.")
         if wanted:
             raise UsageError(f"This is {reply.form}, which has no fields; leave out --fields.")
     return Outcome(
-        reply=reply, handbook=handbook, format=asked, fields=wanted, color=color, bom=bom
+        reply=reply,
+        handbook=handbook,
+        format=asked,
+        fields=wanted,
+        color=color,
+        delimiter=delimiter,
+        bom=bom,
+        pager=not no_pager,
     )
 
 

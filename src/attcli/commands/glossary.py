@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command
 from attcli.domain.answer import Reply
 from attcli.domain.glossary import GlossaryList, glossary_entries
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_term
 
 app = typer.Typer()
 
@@ -24,6 +24,6 @@ def show_glossary(
     ] = None,
 ) -> Reply[GlossaryList]:
     """Explain abbreviations and the treaty's terms."""
-    terms = (find_term(handbook, " ".join(term)),) if term else handbook.glossary
+    terms = (naming.term(handbook, term),) if term else handbook.glossary
     as_of = handbook.status_known
     return Reply(answer=GlossaryList.of(handbook, as_of, glossary_entries(terms)))

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from attcli.domain.status import Basis, MemberBasis
+from attcli.commands import naming
+from attcli.domain.status import WORLD, Basis, Group, MemberBasis
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_organization, suggest
+from attcli.records.names import suggest
 from attcli.records.organization import Organization
 
 BASES = ("deposit", "in-force")
@@ -30,6 +31,22 @@ def choice(option: str, choices: Sequence[str]) -> Callable[[str], str]:
         near = suggest(typed, {name: name for name in choices})
         hint = did_you_mean(near) or f" Choose from {', '.join(choices)}."
         raise UsageError(f"{option} cannot be “{typed}”.{hint}", near or choices)
+
+    parse.choices = tuple(choices)  # type: ignore[attr-defined]  # completion offers them
+    return parse
+
+
+def one_character(option: str) -> Callable[[str], str]:
+    """Return a parser for a single character; ``tab`` stands for a tab.
+
+    The parser raises UsageError for anything else.
+    """
+
+    def parse(typed: str) -> str:
+        character = "\t" if typed.lower() == "tab" else typed
+        if len(character) != 1 or character in '\r\n"\0':
+            raise UsageError(f"{option} cannot be “{typed}”: give one character, such as ';'.")
+        return character
 
     return parse
 
@@ -75,6 +92,22 @@ MembersOption = Annotated[
         help="current: the members on that day; printed: the handbook's list.",
     ),
 ]
+OrgOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--org", metavar="ORG", help="The same as an argument. Repeatable, or with commas."
+    ),
+]
+GROUPS = ("org", "chapter")
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="GROUP",
+        parser=choice("--by", GROUPS),
+        help="org, or chapter with the world's total.",
+    ),
+]
 TopicOption = Annotated[
     str | None, typer.Option("--topic", metavar="TOPIC", help="Only where it works on this topic.")
 ]
@@ -106,15 +139,65 @@ def resolve_day(
     return asked, ()
 
 
-def organizations(handbook: Handbook, typed: Sequence[str]) -> tuple[Organization, ...]:
-    """Return the organizations named, each once and in the order typed; all for none."""
-    if not typed:
-        return handbook.organizations
-    found = {
-        organization.id: organization
-        for organization in (find_organization(handbook, name) for name in typed)
-    }
-    return tuple(found.values())
+def organizations(
+    handbook: Handbook, words: Sequence[str] | None, more: Sequence[str] | None = None
+) -> tuple[Organization, ...]:
+    """Return the organizations named, each once and in the order typed; all for none.
+
+    Args:
+        handbook: the records.
+        words: the words that name them.
+        more: those given by ``--org``.
+    """
+    named = [*(words or ()), *(more or ())]
+    return naming.organizations(handbook, named) if named else handbook.organizations
+
+
+def groups(
+    handbook: Handbook,
+    typed: Sequence[str] | None,
+    also: Sequence[str] | None,
+    by: str,
+    members: MemberBasis,
+) -> tuple[Group, ...]:
+    """Return what is to be counted: the groups named, or all organizations or chapters.
+
+    Raises:
+        NotFoundError: a name of none.
+        UsageError: names beside ``--by chapter``, or printed lists of what prints none.
+    """
+    words = [*(typed or ()), *(also or ())]
+    if by == "chapter":
+        if words:
+            raise UsageError("--by chapter counts whole chapters; leave out the names.")
+        held = {organization.chapter for organization in handbook.organizations}
+        found: tuple[Group, ...] = (
+            *(chapter for chapter in handbook.publication.chapters if chapter in held),
+            WORLD,
+        )
+    else:
+        found = handbook.organizations
+        if words:
+            found = naming.groups(handbook, words)
+    if members == "printed" and not all(isinstance(group, Organization) for group in found):
+        raise UsageError("--members printed goes with organizations: chapters print no list.")
+    return found
+
+
+def with_printed_list(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+    """Return the organizations whose members the handbook prints, and the acronyms of others."""
+    printed, others = [], []
+    for group in found:
+        if isinstance(group, Organization) and group.published and group.published.listed:
+            printed.append(group)
+        else:
+            others.append(group_name(group))
+    return tuple(printed), tuple(others)
+
+
+def group_name(group: Group) -> str:
+    """Return what a group is called for short."""
+    return group.acronym if isinstance(group, Organization) else group
 
 
 def uncertainty(handbook: Handbook, day: datetime.date, codes: Iterable[str]) -> tuple[str, ...]:
@@ -124,3 +207,19 @@ def uncertainty(handbook: Handbook, day: datetime.date, codes: Iterable[str]) ->
         return ()
     names = ", ".join(unsure)
     return (f"Not known for certain on {day}: {names}; counted from the end of the bounds.",)
+
+
+def svg_path(typed: str) -> str:
+    """Return where a picture is to be written.
+
+    Raises:
+        UsageError: the name is that of another kind of picture.
+    """
+    ending = typed.rpartition(".")[2].lower()
+    if ending in ("png", "jpg", "jpeg", "gif", "pdf", "webp"):
+        svg = f"{typed.rpartition('.')[0]}.svg"
+        raise UsageError(
+            f"--svg writes SVG, not {ending.upper()}: use --svg {svg} and convert it, "
+            "as with a browser or Inkscape."
+        )
+    return typed

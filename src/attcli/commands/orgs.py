@@ -6,8 +6,16 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command, group
-from attcli.commands.options import TopicOption, choice
+from attcli.commands.options import (
+    AsOf,
+    OrgOption,
+    TopicOption,
+    choice,
+    organizations,
+    resolve_day,
+)
 from attcli.domain.answer import Document, Reply
 from attcli.domain.organizations import (
     OrganizationList,
@@ -17,9 +25,11 @@ from attcli.domain.organizations import (
     organization_row,
 )
 from attcli.domain.status import TreatyStatus, member_codes
+from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_choice, find_organization, find_state, find_topic, normalize
+from attcli.records.names import find_choice, find_topic, normalize
 
+PARTS = ("about", "members", "activities", "instruments")
 SORTS = ("chapter", "acronym", "name", "members", "parties", "percent")
 
 
@@ -58,9 +68,10 @@ def list_organizations(
         str,
         typer.Option(metavar="KEY", parser=choice("--sort", SORTS), help=f"{', '.join(SORTS)}."),
     ] = "chapter",
+    as_of: AsOf = None,
 ) -> Reply[OrganizationList]:
     """List the organizations: seat, members and the treaty's reach."""
-    as_of = handbook.status_known
+    day, notices = resolve_day(handbook, as_of)
     found = list(handbook.organizations)
     if chapter is not None:
         wanted = find_choice(chapter, handbook.publication.chapters, "chapter")
@@ -70,13 +81,13 @@ def list_organizations(
     if type_ is not None:
         found = [o for o in found if o.type is not None and _has(o.type, type_)]
     if member is not None:
-        code = find_state(handbook, member).code
-        found = [o for o in found if code in member_codes(o, as_of)]
+        code = naming.state(handbook, member).code
+        found = [o for o in found if code in member_codes(o, day)]
     if topic is not None:
         name = find_topic(handbook, topic).name
         found = [o for o in found if any(activity.topic == name for activity in o.activities)]
     status = TreatyStatus.of(handbook)
-    rows = [organization_row(handbook, organization, status, as_of) for organization in found]
+    rows = [organization_row(handbook, organization, status, day) for organization in found]
 
     def by_name(row: OrganizationRow) -> str:
         return normalize(row.name)
@@ -92,7 +103,7 @@ def list_organizations(
             rows.sort(key=lambda row: -row.parties)
         case "percent":
             rows.sort(key=lambda row: -(row.parties_percent or 0.0))
-    return Reply(answer=OrganizationList.of(handbook, as_of, rows))
+    return Reply(answer=OrganizationList.of(handbook, day, rows, notices=notices))
 
 
 def _has(text: str, words: str) -> bool:
@@ -101,20 +112,48 @@ def _has(text: str, words: str) -> bool:
     return bool(wanted) and all(any(p.startswith(word) for p in present) for word in wanted)
 
 
-@command(app, "show", examples=("att orgs show OSCE", "att orgs show nato --toml > nato.toml"))
-def show_organization(
+@command(
+    app,
+    "show",
+    examples=(
+        "att orgs show OSCE",
+        "att orgs show African Union, NATO",
+        "att orgs show nato --toml > nato.toml",
+    ),
+)
+def show_organizations(
     handbook: Handbook,
-    org: Annotated[str, typer.Argument(metavar="ORG", help="Acronym or any name.")],
+    orgs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ORG]...", help="Acronyms or any names; commas part them."),
+    ] = None,
+    org: OrgOption = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART",
+            parser=choice("--only", PARTS),
+            help=f"Only this part of a table or handout: {', '.join(PARTS)}.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
     toml: Annotated[
         bool, typer.Option("--toml", help="The record itself, ready to copy and edit.")
     ] = False,
 ) -> Reply[OrganizationShow] | Document:
-    """Show an organization whole: facts, figures, members, activities."""
-    organization = find_organization(handbook, org)
+    """Show organizations whole: facts, figures, members, activities."""
+    if not orgs and not org:
+        raise UsageError("att orgs show needs ORG, such as `att orgs show OSCE`.")
+    chosen = organizations(handbook, orgs, org)
     if toml:
+        if len(chosen) > 1:
+            raise UsageError("--toml writes one record; name one organization.")
         from attcli.records.reader import dump
 
-        return Document(text=dump(organization), form="toml")
-    as_of = handbook.status_known
-    profile = organization_profile(handbook, organization, as_of)
-    return Reply(answer=OrganizationShow.of(handbook, as_of, [profile]))
+        return Document(text=dump(chosen[0]), form="toml")
+    day, notices = resolve_day(handbook, as_of)
+    profiles = [organization_profile(handbook, each, day) for each in chosen]
+    return Reply(
+        answer=OrganizationShow.of(handbook, day, profiles, notices=notices),
+        show=(only,) if only else (),
+    )

@@ -26,7 +26,7 @@ from attcli.domain.recordsets import (
 from attcli.domain.renewal import RecordsStatus
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_choice, find_state, normalize, organization_names
+from attcli.records.names import ORGANIZATIONS, find_choice, find_state, lookup
 from attcli.records.reader import bundled_directory, directory_of
 
 app = group(
@@ -105,10 +105,8 @@ def new(
     if folder is None:
         raise UsageError(f"The bundled records are not added to. {OWN}.")
     acronym = " ".join(org)
-    for known in handbook.organizations:
-        if {normalize(acronym), normalize(name or acronym)} & set(
-            map(normalize, organization_names(known))
-        ):
+    for typed in (acronym, name or acronym):
+        if known := lookup(handbook, ORGANIZATIONS, typed):
             raise UsageError(
                 f"There is a record of {known.acronym} already: "
                 f"{folder / 'organizations' / known.id}.toml."

@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command
 from attcli.commands.options import TopicOption
 from attcli.domain.answer import Reply
 from attcli.domain.search import SearchList
 from attcli.domain.status import member_codes
+from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_organization, find_state, find_topic
+from attcli.records.names import find_topic
 from attcli.search import search
 
 app = typer.Typer()
@@ -35,7 +37,9 @@ def search_handbook(
     ],
     org: Annotated[
         list[str] | None,
-        typer.Option("--org", metavar="ORG", help="Only this organization. Repeatable."),
+        typer.Option(
+            "--org", metavar="ORG", help="Only this organization. Repeatable, or with commas."
+        ),
     ] = None,
     member: Annotated[
         str | None,
@@ -51,6 +55,8 @@ def search_handbook(
 ) -> Reply[SearchList]:
     """Find passages by words, best first, whatever the spelling."""
     as_of = handbook.status_known
+    if not any(letter.isalnum() for word in words for letter in word):
+        raise UsageError("There is no word in that; type one, such as `att search diversion`.")
     narrowed = org or member is not None or topic is not None
     ids, about = _scope(handbook, org or [], member, topic) if narrowed else (None, None)
     query = " ".join(words).encode(errors="replace").decode()  # bytes that are no text
@@ -79,8 +85,8 @@ def search_handbook(
             query=query,
             total=found.total,
             suggestions=found.suggestions,
+            notices=notices,
         ),
-        notices=notices,
     )
 
 
@@ -88,9 +94,9 @@ def _scope(
     handbook: Handbook, orgs: list[str], member: str | None, topic: str | None
 ) -> tuple[set[str] | None, str | None]:
     """Return what a search is narrowed to: ids of organizations, and the name of a topic."""
-    ids = {find_organization(handbook, name).id for name in orgs} or None
+    ids = {each.id for each in naming.organizations(handbook, orgs)} if orgs else None
     if member is not None:
-        code = find_state(handbook, member).code
+        code = naming.state(handbook, member).code
         as_of = handbook.status_known
         joined = {o.id for o in handbook.organizations if code in member_codes(o, as_of)}
         ids = joined if ids is None else ids & joined

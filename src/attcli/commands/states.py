@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command, group
-from attcli.commands.options import AsOf, BasisOption, choice, resolve_day, uncertainty
+from attcli.commands.options import AsOf, BasisOption, choice, day, resolve_day, uncertainty
 from attcli.domain.answer import Reply
 from attcli.domain.states import (
     StateList,
     StateShow,
+    joined_since,
+    sorted_states,
     state_profile,
     state_rows,
     uncertain_states,
 )
-from attcli.domain.status import member_codes
+from attcli.domain.status import chapter_codes, member_codes
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_organization, find_state
+from attcli.records.names import find_choice
 
 STANDINGS = ("party", "signatory", "not-joined")
+SORTS = ("name", "joined", "signed", "status")
 
 
 app = group(
@@ -36,6 +41,7 @@ app = group(
     examples=(
         "att states list --status signatory",
         "att states list --org OSCE --status not-joined",
+        "att states list --joined-since 2024-01-01",
         "att states list --as-of 2014-12-24 --format csv",
     ),
 )
@@ -50,7 +56,31 @@ def list_states(
         ),
     ] = None,
     org: Annotated[
-        str | None, typer.Option(metavar="ORG", help="Only members of this organization.")
+        list[str] | None,
+        typer.Option(
+            metavar="ORG", help="Only members of this organization, or of any of several."
+        ),
+    ] = None,
+    chapter: Annotated[
+        str | None,
+        typer.Option(metavar="CHAPTER", help="Only members of this chapter's organizations."),
+    ] = None,
+    since: Annotated[
+        datetime.date | None,
+        typer.Option(
+            "--joined-since",
+            metavar="DATE",
+            parser=day("--joined-since"),
+            help="Only States Parties that joined on this day or later.",
+        ),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY",
+            parser=choice("--sort", SORTS),
+            help=f"{', '.join(SORTS)}; days latest first.",
+        ),
     ] = None,
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
@@ -59,26 +89,40 @@ def list_states(
 
     Acts are given whatever the day; a table leaves out those still to come.
     """
-    day, notices = resolve_day(handbook, as_of)
+    last, notices = resolve_day(handbook, as_of)
     states = handbook.states
-    if org is not None:
-        codes = set(member_codes(find_organization(handbook, org), day))
+    if org:
+        chosen = naming.organizations(handbook, org)
+        codes = {code for one in chosen for code in member_codes(one, last)}
         states = tuple(state for state in states if state.code in codes)
-    rows = state_rows(handbook, states, day, basis)
+    if chapter is not None:
+        name = find_choice(chapter, handbook.publication.chapters, "chapter")
+        codes = set(chapter_codes(handbook, name, last))
+        states = tuple(state for state in states if state.code in codes)
+    rows = state_rows(handbook, states, last, basis)
     if status is not None:
         rows = tuple(row for row in rows if row.status == status.replace("-", "_"))
-    notices += uncertainty(handbook, day, uncertain_states(handbook, rows, day, basis))
-    return Reply(answer=StateList.of(handbook, day, rows, basis=basis), notices=notices)
+    if since is not None:
+        rows = joined_since(rows, since)
+    if sort is not None or since is not None:
+        rows = sorted_states(rows, sort or "joined", last)
+    notices += uncertainty(handbook, last, uncertain_states(handbook, rows, last, basis))
+    return Reply(answer=StateList.of(handbook, last, rows, basis=basis, notices=notices))
 
 
-@command(app, "show", examples=("att states show Moldova", "att states show TUR --json"))
-def show_state(
+@command(
+    app, "show", examples=("att states show Moldova", "att states show South Africa, TUR --json")
+)
+def show_states(
     handbook: Handbook,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="Any name or ISO code.")],
+    states: Annotated[
+        list[str],
+        typer.Argument(metavar="STATE...", help="Any names or ISO codes; commas part them."),
+    ],
     as_of: AsOf = None,
 ) -> Reply[StateShow]:
-    """Show a state: its acts, its organizations, and the help they offer."""
-    day, notices = resolve_day(handbook, as_of)
-    profile = state_profile(handbook, find_state(handbook, state), day)
-    notices += uncertainty(handbook, day, uncertain_states(handbook, [profile], day))
-    return Reply(answer=StateShow.of(handbook, day, [profile]), notices=notices)
+    """Show states: their acts, their organizations, and what these do."""
+    last, notices = resolve_day(handbook, as_of)
+    profiles = [state_profile(handbook, each, last) for each in naming.states(handbook, states)]
+    notices += uncertainty(handbook, last, uncertain_states(handbook, profiles, last))
+    return Reply(answer=StateShow.of(handbook, last, profiles, notices=notices))

@@ -7,29 +7,30 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command
 from attcli.commands.options import (
     AsOf,
     BasisOption,
+    ByOption,
     MembersOption,
+    OrgOption,
     choice,
-    organizations,
+    groups,
     resolve_day,
+    svg_path,
     uncertainty,
 )
-from attcli.domain.answer import Reply
+from attcli.domain.answer import Document, Reply
 from attcli.domain.statistics import (
     Statistics,
-    chapter_statistics,
-    organization_statistics,
+    group_statistics,
     world_statistics,
 )
 from attcli.domain.status import Counting, Standing, TreatyStatus
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_state
 
-GROUPS = ("org", "chapter")
 ASSUMED: dict[str, Standing] = {"party": "party", "signatory": "signatory", "none": "not_joined"}
 
 
@@ -42,6 +43,7 @@ app = typer.Typer()
     examples=(
         "att stats",
         "att stats NATO OSCE --as-of 2023-01-31",
+        "att stats Africa, World",
         "att stats --by chapter --basis in-force",
         "att stats OSCE --assume USA=party --assume Türkiye=party",
     ),
@@ -49,17 +51,13 @@ app = typer.Typer()
 def show_statistics(
     handbook: Handbook,
     orgs: Annotated[
-        list[str] | None, typer.Argument(metavar="[ORG]...", help="Acronyms; without any, all.")
-    ] = None,
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by",
-            metavar="GROUP",
-            parser=choice("--by", GROUPS),
-            help="org, or chapter with the world's total.",
+        list[str] | None,
+        typer.Argument(
+            metavar="[ORG]...", help="Organizations, chapters or World; without any, all."
         ),
-    ] = "org",
+    ] = None,
+    org: OrgOption = None,
+    by: ByOption = "org",
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
     members: MembersOption = "current",
@@ -71,39 +69,40 @@ def show_statistics(
             help="What if it were party, signatory or none? Repeatable.",
         ),
     ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="In a table, tell every note on who is counted.")
+    ] = False,
+    svg: Annotated[
+        str | None,
+        typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
+    ] = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="Name every state that is not a State Party.")
     ] = False,
-) -> Reply[Statistics]:
+) -> Reply[Statistics] | Document:
     """Count States Parties among members, on any day."""
-    day, notices = resolve_day(handbook, as_of)
+    day, told = resolve_day(handbook, as_of)
     status = TreatyStatus.of(handbook)
     counting = Counting(day, basis, members, _assumptions(handbook, assume or ()))
-    if by == "chapter":
-        if orgs:
-            raise UsageError("--by chapter counts whole chapters; leave out the organizations.")
-        if members == "printed":
-            raise UsageError(
-                "--by chapter counts current members; --members printed goes with organizations."
-            )
-        items = [
-            chapter_statistics(handbook, chapter, status, counting)
-            for chapter in handbook.publication.chapters
-            if any(o.chapter == chapter for o in handbook.organizations)
-        ]
-        items.append(world_statistics(handbook, status, counting))
-    else:
-        items = [
-            organization_statistics(organization, status, counting)
-            for organization in organizations(handbook, orgs or ())
-        ]
-        unprinted = [i.name for i in items if not (i.published and i.published.listed)]
-        if members == "printed" and unprinted:
-            notices += (
-                f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
-            )
-    notices += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
-    return Reply(answer=Statistics.of(handbook, day, items), notices=notices, detail=missing)
+    items = [
+        group_statistics(handbook, group, status, counting)
+        for group in groups(handbook, orgs, org, by, members)
+    ]
+    unprinted = [i.name for i in items if not (i.published and i.published.listed)]
+    if members == "printed" and unprinted:
+        told += (
+            f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
+        )
+    told += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
+    answer = Statistics.of(handbook, day, items, notices=told)
+    if svg is not None:
+        from attcli.render.svg_bars import statistics_svg
+
+        return Document(text=statistics_svg(answer), form="svg", path=svg_path(svg))
+    show = (*(["missing"] if missing else []), *(["notes"] if notes else []))
+    plain = not orgs and not org and by == "org" and members == "current"
+    total = world_statistics(handbook, status, counting) if plain else None
+    return Reply(answer=answer, show=show, total=total)
 
 
 def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]:
@@ -116,7 +115,7 @@ def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing
                 f"--assume cannot be “{assumption}”: write STATE=party, STATE=signatory "
                 "or STATE=none."
             )
-        state = find_state(handbook, name)
+        state = naming.state(handbook, name)
         standing = ASSUMED[read(word)]
         if standings.setdefault(state.code, standing) != standing:
             raise UsageError(f"--assume says two things of {state.name}; keep one.")

@@ -10,10 +10,15 @@ import typer
 from attcli.commands.base import command
 from attcli.commands.options import (
     BasisOption,
+    ByOption,
     MembersOption,
+    OrgOption,
     day,
-    organizations,
+    group_name,
+    groups,
     resolve_day,
+    svg_path,
+    with_printed_list,
 )
 from attcli.domain.answer import Document, Reply
 from attcli.domain.status import Counting
@@ -30,6 +35,7 @@ app = typer.Typer()
     examples=(
         "att timeline OSCE",
         "att timeline NATO OSCE EU --from 2014-01-01",
+        "att timeline World",
         "att timeline OSCE --svg osce.svg",
         "att timeline NATO --format csv",
     ),
@@ -37,8 +43,13 @@ app = typer.Typer()
 def show_timeline(
     handbook: Handbook,
     orgs: Annotated[
-        list[str] | None, typer.Argument(metavar="[ORG]...", help="Acronyms; without any, all.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ORG]...", help="Organizations, chapters or World; without any, all."
+        ),
     ] = None,
+    org: OrgOption = None,
+    by: ByOption = "org",
     start: Annotated[
         datetime.date | None,
         typer.Option(
@@ -51,6 +62,9 @@ def show_timeline(
     ] = None,
     basis: BasisOption = "deposit",
     members: MembersOption = "current",
+    changes: Annotated[
+        bool, typer.Option("--changes", help="List every change instead of the chart.")
+    ] = False,
     svg: Annotated[
         str | None,
         typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
@@ -58,7 +72,7 @@ def show_timeline(
 ) -> Reply[TimelineResult] | Document:
     """Show how the share of States Parties grew, and why.
 
-    On a terminal a chart; the other formats give every day with a change.
+    On a terminal a chart; --changes and the other formats give every day with a change.
     """
     last, notices = resolve_day(handbook, end, "--to")
     adopted, opened = handbook.treaty.adopted, handbook.treaty.opened
@@ -66,10 +80,9 @@ def show_timeline(
         raise UsageError(f"--from must lie between {adopted} and {last}.")
     if start is None and last < opened:
         raise UsageError(f"The treaty opened on {opened}; give --from too, or a later --to.")
-    chosen = organizations(handbook, orgs or ())
+    chosen = groups(handbook, orgs, org, by, members)
     if members == "printed":
-        unprinted = [o.acronym for o in chosen if not (o.published and o.published.listed)]
-        chosen = tuple(o for o in chosen if o.published and o.published.listed)
+        chosen, unprinted = with_printed_list(chosen)
         if unprinted:
             notices += (f"No printed list of members is known for {', '.join(unprinted)}.",)
     events = timeline(handbook, chosen, Counting(last, basis, members), start)
@@ -78,13 +91,18 @@ def show_timeline(
             raise UsageError("There is nothing to draw; name an organization with members.")
         from attcli.render.svg import timeline_svg
 
-        names = {o.id: o.acronym for o in chosen} | {s.code: s.name for s in handbook.states}
+        names = {o.id: o.acronym for o in handbook.organizations}
+        names |= {s.code: s.name for s in handbook.states}
+        who = f" of {group_name(chosen[0])}" if len(chosen) == 1 else ""
         basis_told = "by deposit" if basis == "deposit" else "by entry into force (article 22)"
         picture = timeline_svg(
             series(events, last),
-            title="States Parties to the Arms Trade Treaty among members",
+            title=f"States Parties to the Arms Trade Treaty among members{who}",
             names=names,
             subtitle=f"{basis_told}, up to {last}; UN Treaty Collection XXVI-8",
         )
-        return Document(text=picture, form="svg", path=svg)
-    return Reply(answer=TimelineResult.of(handbook, last, events, basis=basis), notices=notices)
+        return Document(text=picture, form="svg", path=svg_path(svg))
+    return Reply(
+        answer=TimelineResult.of(handbook, last, events, basis=basis, notices=notices),
+        show=("changes",) if changes else (),
+    )

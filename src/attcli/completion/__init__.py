@@ -1,9 +1,10 @@
-"""What a TAB in a shell offers: the answers to ``att __complete``.
+"""Shell completion: the answers to ``att __complete``.
 
-The shells' scripts in ``attcli/share`` hold no knowledge of their own; on every TAB they
-start ``att __complete SHELL …`` and show what it prints. So that a TAB takes hardly longer
-than the interpreter's start, the answers come out of one generated file, and these modules
-import nothing: neither Typer nor the records, nor ``json``, ``re``, ``typing``, ``pathlib``.
+The scripts in ``attcli/share`` know nothing of the commands; on every TAB they run
+``att __complete SHELL …`` and show what it prints. To keep a TAB about as fast as the start of
+the interpreter, answers are read from one generated table, and these modules import nothing
+else: neither Typer nor the records, nor ``json``, ``re``, ``typing``, ``pathlib``. Only
+``build``, which makes the table, imports the program.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def answer(arguments: Sequence[str]) -> int:
-    """Write what can follow a command line, as the shell that asks needs it; return 0.
+    """Write the candidates for a command line in the form that a shell expects; return 0.
 
     Args:
         arguments: the shell's name, then what its script passes.
 
-    Whatever goes wrong, the answer is empty: a message would end up in the line being typed.
+    On any error the answer is empty: a message would end up in the line being typed.
     """
     try:
         from attcli.completion.shells import SHELLS
@@ -40,8 +41,8 @@ def answer(arguments: Sequence[str]) -> int:
 
 
 def _encode(text: str) -> bytes:
-    # PowerShell's script reads UTF-8; a Unix shell reads its locale's encoding, and gave us
-    # bytes that are none of its letters as lone surrogates.
+    # PowerShell's script reads UTF-8. A Unix shell reads its locale's encoding; bytes that do
+    # not decode reached us as surrogate escapes.
     encoding = "utf-8" if os.name == "nt" else sys.stdout.encoding
     try:
         return text.encode(encoding, "surrogateescape")

@@ -1,4 +1,4 @@
-"""Where the cursor stands in a command line, and so what may stand there."""
+"""Work out which candidates fit at the cursor."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ PATHS = {"file": "files", "dir": "dirs"}
 
 
 class Offers:
-    """What may stand where the cursor is.
+    """The candidates for the word at the cursor.
 
     Attributes:
         typed: what the candidates replace.
-        kept: the beginning of the word, which stays: ``--format=`` or ``id,name,``.
-        mode: ``values``; ``open`` where the word goes on after a candidate; ``files`` or
-            ``dirs`` where the shell itself is to offer paths.
+        kept: the part of the word before it, which is kept: ``--format=`` or ``id,name,``.
+        mode: ``values``; ``nospace`` if the word continues after a candidate; ``files`` or
+            ``dirs`` if the shell completes paths itself.
         candidates: in the order of the help.
     """
 
@@ -41,15 +41,15 @@ class Offers:
         self.mode = mode
 
 
-class Place:
-    """What the words before the cursor amount to."""
+class Parsed:
+    """The words before the cursor: command, arguments and options."""
 
     def __init__(self, table: Table, words: Sequence[str]) -> None:
         self.table = table
         self.name = ""
         self.arguments: list[str] = []
         self.given: set[str] = set()
-        self.open: Option | None = None
+        self.pending: Option | None = None
         self.options_over = False
         for word in words:
             self._take(word)
@@ -60,8 +60,8 @@ class Place:
         return self.table.commands[self.name]
 
     def _take(self, word: str) -> None:
-        if self.open:
-            self.open = None
+        if self.pending:
+            self.pending = None
         elif word == "--" and not self.options_over:
             self.options_over = True
         elif word.startswith("-") and word != "-" and not self.options_over:
@@ -77,61 +77,61 @@ class Place:
         if option:
             self.given.update(option.names)
             attached = equals or (len(word) > 2 and not word.startswith("--"))
-            self.open = option if option.kind and not attached else None
+            self.pending = option if option.kind and not attached else None
 
 
 def offers(table: Table, words: Sequence[str]) -> Offers:
-    """Return what may stand in place of the last word.
+    """Return the candidates for the last word.
 
     Args:
-        table: the commands and the values.
+        table: commands and values.
         words: the words behind the program's name; the last is the one being typed.
     """
     *before, typed = words or [""]
-    place = Place(table, before)
-    if place.open:
-        return _value(place, place.open.kind, typed)
-    if typed.startswith("-") and not place.options_over:
-        return _option(place, typed)
-    below = table.below(place.name)
-    if below and (place.arguments or place.options_over):
+    parsed = Parsed(table, before)
+    if parsed.pending:
+        return _value(parsed, parsed.pending.kind, typed)
+    if typed.startswith("-") and not parsed.options_over:
+        return _option(parsed, typed)
+    below = table.below(parsed.name)
+    if below and (parsed.arguments or parsed.options_over):
         return Offers(typed)
     if below:
         return Offers(typed, [Candidate(*each) for each in below if each[0].startswith(typed)])
-    return _argument(place, typed)
+    return _argument(parsed, typed)
 
 
-def _option(place: Place, typed: str) -> Offers:
+def _option(parsed: Parsed, typed: str) -> Offers:
     name, equals, value = typed.partition("=")
     if name.startswith("--") and equals:
-        option = place.command.option(name)
+        option = parsed.command.option(name)
         found = option is not None and option.kind
-        return _value(place, found, value, kept=f"{name}=") if found else Offers(typed)
-    short = place.command.option(typed[:2])
+        return _value(parsed, found, value, kept=f"{name}=") if found else Offers(typed)
+    short = parsed.command.option(typed[:2])
     if short and short.kind and len(typed) > 2 and not typed.startswith("--"):
-        return _value(place, short.kind, typed[2:], kept=typed[:2])
-    return Offers(typed, _names(place, typed))
+        return _value(parsed, short.kind, typed[2:], kept=typed[:2])
+    return Offers(typed, _names(parsed, typed))
 
 
-def _names(place: Place, typed: str) -> list[Candidate]:
-    """Return the options that may still be given: the long names, or a short one if typed."""
+def _names(parsed: Parsed, typed: str) -> list[Candidate]:
+    """Return the options that can still be given; a short name only if it was typed."""
     found = []
-    for option in place.command.options:
-        if option.again or option.names[0] not in place.given:
+    for option in parsed.command.options:
+        if option.again or option.names[0] not in parsed.given:
             name = typed if typed in option.names else option.names[0]
             if name.startswith(typed):
                 found.append(Candidate(name, option.about))
     return found
 
 
-def _argument(place: Place, typed: str) -> Offers:
-    arguments = place.command.arguments
-    number = len(place.arguments)
+def _argument(parsed: Parsed, typed: str) -> Offers:
+    arguments = parsed.command.arguments
+    number = len(parsed.arguments)
     if number < len(arguments):
-        return _value(place, arguments[number][0], typed)
+        return _value(parsed, arguments[number][0], typed)
     if arguments and arguments[-1][1]:
-        found = _value(place, arguments[-1][0], typed)
-        taken = {fold(word) for word in place.arguments}
+        found = _value(parsed, arguments[-1][0], typed)
+        taken = {fold(word) for word in parsed.arguments}
         found.candidates = [
             each
             for each in found.candidates
@@ -139,26 +139,26 @@ def _argument(place: Place, typed: str) -> Offers:
         ]
         return found
     # Nothing but options can follow.
-    return Offers(typed, [] if typed or place.options_over else _names(place, "-"))
+    return Offers(typed, [] if typed or parsed.options_over else _names(parsed, "-"))
 
 
-def _value(place: Place, kind: str, typed: str, kept: str = "") -> Offers:
+def _value(parsed: Parsed, kind: str, typed: str, kept: str = "") -> Offers:
     if kind in PATHS:
         return Offers(typed, kept=kept, mode=PATHS[kind])
     if kind == LISTS:
         head, comma, typed = typed.rpartition(",")
-        found = find(place.table, f"{LISTS} {place.name}", typed)
+        found = find(parsed.table, f"{LISTS} {parsed.name}", typed)
         used = {field.strip() for field in head.split(",")}
         unused = [each for each in found if each.text not in used]
-        return Offers(typed, unused, kept=f"{kept}{head}{comma}", mode="open")
+        return Offers(typed, unused, kept=f"{kept}{head}{comma}", mode="nospace")
     if kind == ASSUMPTION:
         state, equals, standing = typed.rpartition("=")
         if equals:
-            found = find(place.table, "standing", standing)
+            found = find(parsed.table, "standing", standing)
             return Offers(standing, found, kept=f"{kept}{state}=")
-        found = find(place.table, "state", typed)
+        found = find(parsed.table, "state", typed)
         for each in found:
             each.text += "="
             each.spelling += "="
-        return Offers(typed, found, kept=kept, mode="open")
-    return Offers(typed, find(place.table, kind, typed), kept=kept)
+        return Offers(typed, found, kept=kept, mode="nospace")
+    return Offers(typed, find(parsed.table, kind, typed), kept=kept)

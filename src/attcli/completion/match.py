@@ -1,4 +1,4 @@
-"""Which values begin with what was typed, whatever its case and accents."""
+"""Match values by prefix, ignoring case and accents."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ APOSTROPHES = "'\u2018\u2019\u02bc\u02bb`\u00b4"
 
 
 class Candidate:
-    """A value that is offered.
+    """A value to offer.
 
     Attributes:
-        text: how it is best written.
-        about: what it stands for.
-        spelling: a way to write it that begins with what was typed, letter for letter but
-            for case. Shells that compare for themselves drop what does not.
+        text: its preferred spelling.
+        about: its description.
+        spelling: a spelling that begins with what was typed, but for case. Shells that filter
+            candidates themselves would drop any other.
     """
 
     __slots__ = ("about", "spelling", "text")
@@ -29,17 +29,16 @@ def plain(text: str) -> str:
     """Return a text without accents."""
     if text.isascii():
         return text
-    from unicodedata import combining, normalize
+    from attcli.letters import unaccented
 
-    letters = normalize("NFKD", text).replace("ı", "i")
-    return "".join(letter for letter in letters if not combining(letter))
+    return unaccented(text)
 
 
 def fold(text: str) -> str:
     """Return the form in which names are compared: lower-case words without accents.
 
-    A light relative of ``attcli.names.normalize``, for beginnings of names: it changes no
-    whole words, as the last one may be unfinished.
+    Like ``attcli.records.names.normalize``, for beginnings of names: it changes no whole
+    words, as the last one may be unfinished.
     """
     kept = (
         letter if letter.isalnum() else " "
@@ -50,17 +49,17 @@ def fold(text: str) -> str:
 
 
 def find(table: Table, kind: str, typed: str) -> list[Candidate]:
-    """Return the values of a kind that what was typed may become.
+    """Return the values of a kind that complete what was typed.
 
-    Values come by the name they are listed under. Only where none begins so, their other
-    names are looked at: ``otan`` becomes NATO, and ``burma`` Myanmar. States come by name,
-    or by code where capitals are typed or no name begins so.
+    Main names are matched first. Only if none matches, other names are tried: ``otan``
+    completes to NATO, ``burma`` to Myanmar. States are matched by name, or by code if capitals
+    were typed or no name matches.
     """
     key = fold(typed)
     if typed.startswith("-") or (typed.strip() and not key):
         return []
     values = table.values(kind)
-    if kind != "state":
+    if "state" not in kind.split("|"):
         return _by_name(values, typed, key) or _by_other_name(values, typed, key)
     codes = _by_name(table.values("code"), typed, key) if key else []
     if codes and len(typed) > 1 and typed.isupper():

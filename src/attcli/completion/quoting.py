@@ -1,16 +1,16 @@
-"""Words out of a command line, and back: the quoting of POSIX shells and of PowerShell."""
+"""Split and quote command lines, for POSIX shells and PowerShell."""
 
 from __future__ import annotations
 
 
 class Quoting:
-    """How a shell quotes.
+    """The quoting rules of a shell.
 
     Attributes:
-        singles: the characters that begin and end text taken as it stands.
-        escape: the character that takes the next one's meaning away.
-        special: what ``escape`` can stand before inside double quotes.
-        plain: what has no meaning to the shell, beside letters and digits.
+        singles: the characters that open and close a literal string.
+        escape: the escape character.
+        special: what ``escape`` applies to inside double quotes.
+        plain: characters that need no quoting, beside letters and digits.
     """
 
     __slots__ = ("escape", "plain", "singles", "special")
@@ -22,7 +22,7 @@ class Quoting:
         self.plain = plain
 
     def quote(self, text: str, opened: str = "") -> str:
-        """Return a text as it is to be typed, behind the quote that is open already."""
+        """Return a text quoted, given the quote that is already open."""
         if opened == '"':
             return self._escaped(text, self.special)
         if self is POWERSHELL:
@@ -45,13 +45,13 @@ POWERSHELL = Quoting("'\u2018\u2019\u201a\u201b", "`", '`"$', "-_./=:+%")
 
 
 class Split:
-    """A command line in words; it may break off anywhere, in a quote or behind an escape.
+    """A command line split into words; it may end inside a quote or after an escape.
 
     Attributes:
-        words: without their quotes; the last is the one being typed, empty after a space.
-        raw: that last word as it stands in the line.
-        opened: the quote that is open in it, or nothing.
-        redirected: whether it is the file of a redirection, as behind ``>``.
+        words: unquoted; the last is the one being typed, empty after a space.
+        raw: the last word as typed.
+        opened: the quote that is open in it, or empty.
+        redirected: whether it is the file of a redirection, as after ``>``.
     """
 
     __slots__ = ("_quoting", "opened", "raw", "redirected", "words")
@@ -79,7 +79,7 @@ class Split:
         self.raw = line[start:]
 
     def _escapes(self, letter: str, following: str) -> bool:
-        """Tell whether the letter only takes away the meaning of the one that follows."""
+        """Tell whether the letter escapes the one that follows."""
         quoting = self._quoting
         if self.opened and self.opened in quoting.singles:
             doubled = quoting is POWERSHELL and letter in quoting.singles
@@ -95,7 +95,7 @@ class Split:
 
     def _end(self, raw: str, letter: str) -> None:
         """End the word at a blank or a redirection."""
-        # The file of a redirection is no word of the command, nor is the 2 of "2>".
+        # Neither the file of a redirection nor the 2 of "2>" is a word of the command.
         if raw and (self.redirected or (letter in "<>" and raw.isdigit())):
             self.words[-1] = ""
         elif raw:

@@ -1,7 +1,7 @@
-"""What each shell's script asks, and how it wants to be answered.
+"""The protocol of each shell's script.
 
-The first line of every answer is the mode of the offers (see ``Offers``); zsh and fish get
-the part of the word that stays behind a tab. Then comes one candidate a line.
+The first line of every answer is the mode (see ``Offers``); for zsh and fish, the part of the
+word that is kept follows after a tab. Then comes one candidate a line.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 LISTING = "63"
-"""Bash's COMP_TYPE (the code of ``?``) when it only shows candidates and inserts none."""
+"""Bash's COMP_TYPE (the code of ``?``) when it lists candidates and inserts none."""
 
 
 def bash(arguments: Sequence[str]) -> list[str]:
-    """Answer bash: candidates as they are to be inserted, or as they are to be shown.
+    """Answer bash: candidates quoted for insertion, or with descriptions for listing.
 
     Args:
         arguments: the line up to the cursor, the part of its last word that readline
@@ -39,7 +39,7 @@ def bash(arguments: Sequence[str]) -> list[str]:
 
 
 def zsh(words: Sequence[str]) -> list[str]:
-    """Answer zsh, which quotes for itself: candidates and what they are, behind a tab.
+    """Answer zsh, which does its own quoting: candidates and descriptions, between tabs.
 
     Args:
         words: the words behind the program's name, the last up to the cursor.
@@ -49,7 +49,7 @@ def zsh(words: Sequence[str]) -> list[str]:
         f"{found.mode}\t{found.kept}",
         *(
             f"{text}\t{each.about}"
-            for text, each in zip(growing(found), found.candidates, strict=True)
+            for text, each in zip(common_prefix_safe(found), found.candidates, strict=True)
         ),
     ]
 
@@ -72,7 +72,7 @@ def fish(words: Sequence[str]) -> list[str]:
 
 
 def powershell(_: Sequence[str]) -> list[str]:
-    """Answer PowerShell: what to insert, what to show, and what it is, between tabs.
+    """Answer PowerShell: text to insert, text to show and description, between tabs.
 
     The line up to the cursor and the part of its last word that is replaced come in the
     environment: Windows PowerShell loses quotes and empty words among the arguments.
@@ -102,12 +102,12 @@ SHELLS: dict[str, Callable[[Sequence[str]], list[str]]] = {
 
 
 def _inserted(found: Offers, typed: Split, replaced: str, quoting: Quoting) -> list[str]:
-    """Return the candidates quoted, without the part of the word that the shell keeps."""
+    """Return the candidates quoted, without the part of the word that the shell keeps itself."""
     stays = typed.raw[: len(typed.raw) - len(replaced)] if typed.raw.endswith(replaced) else ""
     kept = Split(stays, quoting).words[0]
     opened = typed.opened if stays.endswith(typed.opened) else ""
     texts = []
-    for text, each in zip(growing(found), found.candidates, strict=True):
+    for text, each in zip(common_prefix_safe(found), found.candidates, strict=True):
         whole = found.kept + text
         if not whole.startswith(kept):
             whole = found.kept + found.typed + each.spelling[len(found.typed) :]
@@ -115,11 +115,11 @@ def _inserted(found: Offers, typed: Split, replaced: str, quoting: Quoting) -> l
     return texts
 
 
-def growing(found: Offers) -> list[str]:
-    """Return the candidates so that what they have in common begins with what was typed.
+def common_prefix_safe(found: Offers) -> list[str]:
+    """Return the candidates, spelt so that their common prefix begins with what was typed.
 
-    Shells insert what several candidates have in common. For ``co`` that would be the C of
-    Congo and Côte d'Ivoire: the line would shrink. One candidate alone replaces the word.
+    Shells insert the common prefix of several candidates. For ``co`` that would be the C of
+    Congo and Côte d'Ivoire, and the line would shrink. A single candidate replaces the word.
     """
     texts = [each.text for each in found.candidates]
     if len(texts) < 2 or _covers(texts, found.typed):
@@ -139,7 +139,7 @@ def _covers(texts: list[str], typed: str) -> bool:
 
 
 def _shown(candidates: list[Candidate], columns: int) -> list[str]:
-    """Return the candidates with what they are, for reading; each fits on a line."""
+    """Return the candidates with their descriptions, each cut to fit on a line."""
     width = max(len(each.text) for each in candidates)
     lines = []
     for each in candidates:

@@ -1,22 +1,34 @@
-"""The generated file behind every answer: the commands, and the names of things.
+"""The table behind every answer: the commands, and the values they take.
 
-``candidates.tsv`` is written by ``scripts/completion.py``. It begins with the commands, each
+``candidates.tsv`` is made by ``attcli.completion.build``. It begins with the commands, each
 followed by its options and arguments; then comes a section of values for each kind. One
 record a line and fields between tabs: read in less time than it takes to import ``json``.
 """
 
 from __future__ import annotations
 
-PATH = __file__[: -len("table.py")] + "candidates.tsv"
+import os
+
+# pathlib would take as long to import as all of the rest.
+PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+PATH = f"{PACKAGE}/completion/candidates.tsv"
+CHECKOUT = f"{PACKAGE}/../.."
+SOURCES = (
+    f"{PACKAGE}/commands",
+    f"{PACKAGE}/domain",
+    f"{CHECKOUT}/handbook",
+    f"{CHECKOUT}/handbook/organizations",
+)
+"""In a checkout, the folders of what the table is made from."""
 
 
 class Option:
     """An option of a command.
 
     Attributes:
-        names: what it is called, the long name first.
+        names: the long name first.
         kind: the kind of its value; empty for one that takes none.
-        again: whether it may be given more than once.
+        again: whether it may be repeated.
         about: what it does.
     """
 
@@ -30,12 +42,12 @@ class Option:
 
 
 class Command:
-    """A command or a group of them.
+    """A command or a group of commands.
 
     Attributes:
         about: what it does.
         options: in the order of its help.
-        arguments: the kind of each, and whether it takes all words that follow.
+        arguments: the kind of each, and whether it takes all remaining words.
     """
 
     __slots__ = ("about", "arguments", "options")
@@ -51,13 +63,13 @@ class Command:
 
 
 class Value:
-    """A value that can be typed.
+    """A value of an option or argument.
 
     Attributes:
-        text: how it is written.
-        about: what it stands for.
-        key: the form in which it is compared with what was typed.
-        others: other spellings that the program understands.
+        text: its preferred spelling.
+        about: its description.
+        key: the folded form that is matched.
+        others: other spellings that the program accepts.
     """
 
     __slots__ = ("about", "key", "others", "text")
@@ -87,13 +99,15 @@ class Table:
                 command.arguments.append((fields[0], bool(fields[1])))
 
     def values(self, kind: str) -> list[Value]:
-        """Return the values of a kind; none for a kind without a section."""
+        """Return the values of a kind, or of several (``org|chapter``); unknown ones have none."""
+        if "|" in kind:
+            return [value for each in kind.split("|") for value in self.values(each)]
         _, found, rest = self._text.partition(f"\n[{kind}]\n")
         section, _, _ = rest.partition("\n[")
         return [Value(*line.split("\t")) for line in section.split("\n") if line] if found else []
 
     def below(self, name: str) -> list[tuple[str, str]]:
-        """Return each command directly below a group: its last word, and what it does."""
+        """Return the commands directly below a group: last word and description."""
         start = f"{name} " if name else ""
         return [
             (other[len(start) :], command.about)
@@ -103,7 +117,23 @@ class Table:
 
 
 def load() -> Table:
-    """Read the file."""
-    # pathlib would take as long to import as all of the rest.
+    """Read the table; in a checkout, make it first where it is missing or out of date."""
+    if not os.path.isdir(f"{PACKAGE}/handbook") and _outdated():  # noqa: PTH112
+        from attcli.completion.build import write
+
+        write(PATH)
     with open(PATH, encoding="utf-8") as file:  # noqa: PTH123
         return Table(file.read())
+
+
+def _outdated() -> bool:
+    try:
+        made = os.stat(PATH).st_mtime  # noqa: PTH116
+    except FileNotFoundError:
+        return True
+    return any(
+        entry.stat().st_mtime > made
+        for folder in SOURCES
+        for entry in os.scandir(folder)
+        if entry.name.endswith((".py", ".toml"))
+    )

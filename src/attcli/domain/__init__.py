@@ -1,1 +1,1 @@
-"""One question a module: pure functions of the records, each with the answer it gives."""
+"""What the program answers: pure functions of the records, and the type of each answer."""

@@ -1,8 +1,7 @@
-"""The envelope of every answer, and what a command hands over to be written.
+"""The envelope of every answer, and what a command returns.
 
-An answer is one object with ``schema``, ``data_version``, ``as_of``, ``count`` and ``items``:
-the contract that scripts rely on. Keys keep their order, unknown is null and never missing.
-Within a major version of a schema fields are only added.
+Scripts rely on it: keys keep their order, what is unknown is null and never missing, and within
+a major version of a schema fields are only added.
 """
 
 from __future__ import annotations
@@ -11,23 +10,25 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from attcli.records.handbook import Handbook
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What every answer has in common.
+    """An answer with the fields that all answers have.
 
-    ``brief`` names the item fields that a Markdown table shows where none are asked for.
-    ``profile`` tells whether there is one item, which reads better as a field a line.
+    ``brief`` names the item fields that are shown where only the main ones are wanted.
+    ``profile`` is set where each item is a profile, which reads better with a field on each line.
 
     Attributes:
-        schema: name and major version of this form of answer.
-        data_version: version of the records that it was answered from.
-        as_of: the day at whose end the answer holds.
-        count: how many items there are.
-        items: the answer itself.
+        schema: name and major version of this form of answer, such as ``att.stats/1``.
+        data_version: version of the records that the answer comes from.
+        as_of: ISO day of the answer, which holds at the end of that day.
+        count: number of items.
+        items: the answer itself, one object for each organization, state or other item.
+        notices: sentences printed on standard error with the answer, such as on a day out of
+            range.
     """
 
     brief: ClassVar[tuple[str, ...]] = ()
@@ -38,12 +39,13 @@ class Answer(Struct, frozen=True, kw_only=True):
     as_of: datetime.date
     count: int
     items: tuple[Any, ...]
+    notices: tuple[str, ...] = ()
 
     @classmethod
     def of(
         cls, handbook: Handbook, as_of: datetime.date, items: Sequence[Any], **rest: Any
     ) -> Self:
-        """Put items into their envelope; ``rest`` are the fields beside them."""
+        """Return an answer with these items; ``rest`` are the fields of its own."""
         return cls(
             data_version=handbook.data_version,
             as_of=as_of,
@@ -53,33 +55,38 @@ class Answer(Struct, frozen=True, kw_only=True):
         )
 
 
+def schema_of(kind: type[Answer]) -> str:
+    """Return the name of an answer's schema, such as ``att.stats/1``."""
+    (default,) = (field.default for field in structs.fields(kind) if field.name == "schema")
+    return str(default)
+
+
 A = TypeVar("A", bound=Answer)
 
 
 class Reply(Struct, Generic[A], frozen=True, kw_only=True):
-    """An answer, and how the program is to end after it.
+    """An answer, with how it is shown and the exit code.
 
     Attributes:
         answer: the answer itself.
-        notices: sentences for stderr about how it was come by.
-        exit_code: the status with which the program ends.
-        detail: whether a table spells out what it otherwise sums up.
+        exit_code: exit code of the program.
+        show: names of the parts that a table or handout shows beside or instead of the usual.
+        total: last row of a table or Markdown that is not one of the items.
     """
 
     answer: A
-    notices: tuple[str, ...] = ()
     exit_code: int = 0
-    detail: bool = False
+    show: tuple[str, ...] = ()
+    total: Any = None
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """A text that is written as it stands.
+    """Text that is written unchanged.
 
     Attributes:
-        text: what to write.
-        form: what it is, such as ``toml``; no other format may be asked for.
-        path: the file to write; ``-`` is standard output, untouched. Without one the text is
-            printed.
+        text: the text.
+        form: its format, such as ``toml``; asking for another is an error.
+        path: file to write; ``-`` is standard output without any change. None prints the text.
     """
 
     text: str

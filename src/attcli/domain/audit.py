@@ -1,9 +1,9 @@
-"""The handbook's printed figures against the ones recomputed from dated records.
+"""The handbook's printed figures compared with figures recomputed from the dated records.
 
-Everything is counted over the *printed* list of members, at the end of the day taken as
-that on which the handbook was compiled (``publication.compiled``). Only the claim ``listed``
-asks whether that list itself was right. What a chapter does not print is not audited, and
-where it prints no list there is nothing to count over.
+Everything is counted over the *printed* list of members, at the end of the day on which the
+handbook is taken to have been compiled (``publication.compiled``). Only the claim ``listed``
+checks that list itself. Figures that are not printed are not audited, nor are organizations
+without a printed list, because nothing could be counted over it.
 """
 
 from __future__ import annotations
@@ -39,23 +39,30 @@ _NOUNS: dict[_Kind, tuple[str, str]] = {
 class Finding(Struct, frozen=True, kw_only=True):
     """One printed figure beside the recomputed one.
 
+    What each claim compares:
+
+    - ``members``: the stated number of members with the number of names printed;
+    - ``listed``: the names printed with the members that day, state by state;
+    - ``parties``, ``signatories``: the printed number with that over the printed list;
+    - ``parties_of``, ``signatories_of``: the printed denominator with the number of names;
+    - ``parties_percent``, ``signatories_percent``: the printed percentage with the share of the
+      printed list.
+
+    The windows lie between the treaty's opening for signature and the day of compilation. A
+    percentage is right where it is rounded or cut off. What does not depend on the day
+    (``members``, ``parties_of``, ``signatories_of``) is right on all of these days or on none.
+
     Attributes:
-        org: the organization's id.
-        claim: what is printed. ``members``: the stated number, against the names printed.
-            ``listed``: the names printed, against the members that day. ``parties`` and
-            ``signatories``: over the printed list. ``…_of``: the printed denominator,
-            against the names printed. ``…_percent``: the printed percentage.
-        printed: the printed number, with the decimals that are printed.
-        recomputed: the same out of the records; percentages to one decimal.
-        verdict: ``truncated`` is a percentage whose printed digits are those of the exact
-            value cut off, where rounding gives others. ``listed`` agrees only if the
-            states are the very same.
-        explanation: sentences that can be quoted.
-        windows: the stretches of days, both ends included, from the treaty's opening to
-            the day of compilation, on which the printed value would have been right; a
-            percentage is right when rounded and when cut off. What does not depend on the
-            day (``members``, ``…_of``) is right on all of them or on none.
-        note, note_source: what research knows about the figure; None where nothing.
+        org: id of the organization.
+        claim: which printed figure this is.
+        printed: number as printed.
+        recomputed: the same number from the records; percent to one decimal, half up.
+        verdict: whether they agree; ``truncated`` is a percentage cut off where rounding gives
+            another digit.
+        explanation: comparison in sentences that can be quoted.
+        windows: periods, first and last day included, on which the printed value was right.
+        note: what research found about the printed figure; null where there is nothing.
+        note_source: ids of the note's sources, separated by commas; null without a note.
     """
 
     org: str
@@ -70,7 +77,11 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class AuditResult(Answer, frozen=True, kw_only=True):
-    """Answer of ``att audit``; ``as_of`` is the day the handbook was compiled."""
+    """Answer of ``att audit``.
+
+    Attributes:
+        as_of: ISO day on which the handbook is taken to have been compiled.
+    """
 
     brief = (
         "org",
@@ -85,14 +96,14 @@ class AuditResult(Answer, frozen=True, kw_only=True):
 
 
 def audit(handbook: Handbook, organizations: Sequence[Organization]) -> tuple[Finding, ...]:
-    """Put every printed figure of organizations to the test.
+    """Compare every printed figure of some organizations with the records.
 
     Args:
         handbook: the records.
-        organizations: whose figures; those that print none are passed over.
+        organizations: whose figures; those without printed figures are skipped.
 
     Returns:
-        By organization, in the order of ``model.Claim``.
+        By organization, in the order of ``Claim``.
     """
     status = TreatyStatus.of(handbook)
     return tuple(
@@ -112,7 +123,7 @@ def percent_verdict(printed: str, count: int, of: int) -> Verdict:
 
 
 class _Audit:
-    """One organization's printed figures, with what is needed to judge them."""
+    """One organization's printed figures, and the counts to compare them with."""
 
     def __init__(
         self,
@@ -131,7 +142,7 @@ class _Audit:
         self.over_members = timeline(handbook, [organization], Counting(self.day))
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a finding for each figure that is printed."""
+        """Yield a finding for each printed figure."""
         if self.published.members is not None:
             yield self.stated(self.published.members)
         yield self.list_itself()
@@ -141,7 +152,7 @@ class _Audit:
             yield from self.figure(self.published.signatories, "signatories")
 
     def stated(self, stated: int) -> Finding:
-        """Judge the stated number of members."""
+        """Compare the stated number of members with the number of names printed."""
         number = len(self.listed)
         explanation = text.members(stated, number)
         if stated != number or len(self.members) != number:
@@ -152,9 +163,9 @@ class _Audit:
         return self.timeless("members", stated, number, explanation)
 
     def list_itself(self) -> Finding:
-        """Judge the printed list by the members of the day."""
+        """Compare the printed list with the members on the day of compilation."""
         when = self.days_of_list()
-        explanation = text.listed(
+        explanation = text.printed_list(
             self.handbook, self.organization, self.listed, self.members, when, self.always
         )
         return self.finding(
@@ -167,7 +178,7 @@ class _Audit:
         )
 
     def figure(self, figure: Figure, kind: _Kind) -> Iterator[Finding]:
-        """Judge the count, the denominator and the percentage of a printed share."""
+        """Yield findings on the count, denominator and percentage of a printed share."""
         if figure.count is not None:
             yield self.count(figure, figure.count, kind)
         if figure.of is not None:
@@ -177,7 +188,7 @@ class _Audit:
         yield self.percentage(figure, kind)
 
     def count(self, figure: Figure, printed: int, kind: _Kind) -> Finding:
-        """Judge the number of States Parties or signatories."""
+        """Compare the printed number of States Parties or signatories with the records."""
         states = self.standing(self.listed, kind)
         when = stretches(self.over_list, self.day, lambda event: _number(event, kind) == printed)
         explanation = text.standing(
@@ -207,7 +218,7 @@ class _Audit:
         return self.finding(_CLAIMS[kind][0], printed, len(states), verdict, explanation, when)
 
     def percentage(self, figure: Figure, kind: _Kind) -> Finding:
-        """Judge a printed percentage."""
+        """Compare a printed percentage with the share of the printed list."""
         printed, of = figure.percent, len(self.listed)
         number = len(self.standing(self.listed, kind))
         verdict = percent_verdict(printed, number, of)
@@ -238,12 +249,12 @@ class _Audit:
         )
 
     def standing(self, codes: frozenset[str], kind: _Kind) -> tuple[str, ...]:
-        """Return those of some states that were parties, or signatories, on the day."""
+        """Return which of some states were States Parties, or signatories, on that day."""
         tally = self.status.tally(codes, self.day)
         return tally.parties if kind == "parties" else tally.signatories
 
     def end_of(self, when: tuple[Span, ...]) -> str:
-        """Say what ended the last stretch, unless it reaches to the end."""
+        """Return what ended the last stretch; nothing where it lasts to the day of compilation."""
         if not when or when[-1].end == self.day:
             return ""
         after = when[-1].end + datetime.timedelta(days=1)
@@ -251,7 +262,7 @@ class _Audit:
         return text.until(self.handbook, [(change.state, change.what) for change in event.changes])
 
     def days_of_list(self) -> tuple[Span, ...]:
-        """Return the stretches of days on which the members were exactly those listed."""
+        """Return the stretches of days on which the members were exactly those printed."""
         right = {
             event.day: frozenset(member_codes(self.organization, event.day)) == self.listed
             for event in self.over_members
@@ -259,7 +270,7 @@ class _Audit:
         return stretches(self.over_members, self.day, lambda event: right[event.day])
 
     def timeless(self, claim: Claim, printed: int, recomputed: int, explanation: str) -> Finding:
-        """Return a finding on numbers that do not depend on the day."""
+        """Return a finding on a number that does not depend on the day."""
         equal = printed == recomputed
         when = (self.always,) if equal else ()
         verdict: Verdict = "agrees" if equal else "differs"
@@ -274,7 +285,7 @@ class _Audit:
         explanation: str,
         when: tuple[Span, ...],
     ) -> Finding:
-        """Put a finding together with the note that research left on the claim."""
+        """Return a finding, with the notes that the records have on its claim."""
         notes = [note for note in self.published.notes if note.claim == claim]
         return Finding(
             org=self.organization.id,

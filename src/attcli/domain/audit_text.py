@@ -1,4 +1,4 @@
-"""The sentences of an audit: plain English that a reader can quote, states by name."""
+"""The sentences of an audit, written to be quoted; states by name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from attcli.domain.steps import Happening
+from attcli.english import join_and, number_word
 from attcli.records.days import Span, Window
 from attcli.records.handbook import Handbook
-from attcli.records.names import normalize
+from attcli.records.names import short_names
 from attcli.records.organization import COUNTED_KINDS, Figure, Organization
 
 _WITH_ARTICLE = re.compile(
@@ -18,40 +19,29 @@ _WITH_ARTICLE = re.compile(
     r"|(Islands|Federation)$"
     r"|^(Bahamas|Comoros|Gambia|Maldives|Netherlands|Niger|Philippines)$"
 )
-_WORDS = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
 _SHORT = 5
-"""How many states a sentence names where nothing hangs on them."""
+"""How many states a sentence names at most where the figure agrees."""
 
 
 def names(handbook: Handbook, codes: Iterable[str]) -> str:
-    """Return states by name, sorted, as they stand in a sentence."""
-    known = handbook.state_by_code
-    found = sorted((known[code].name if code in known else code for code in codes), key=normalize)
-    return joined([f"the {name}" if _WITH_ARTICLE.search(name) else name for name in found])
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Return ``A``, ``A and B`` or ``A, B and C``."""
-    *head, last = parts
-    return f"{', '.join(head)} and {last}" if head else last
+    """Return states by name, sorted, as a list for a sentence."""
+    found = short_names(handbook, codes)
+    return join_and(f"the {name}" if _WITH_ARTICLE.search(name) else name for name in found)
 
 
 def days(spans: Sequence[Span], always: Span) -> str:
-    """Return when something held: stretches, every day, or no day of a whole stretch."""
+    """Return when a condition held: on some stretches, every day or no day of ``always``."""
     if not spans:
         return f"on no day from {always.start} to {always.end}"
     if list(spans) == [always]:
         return f"on every day from {always.start} to {always.end}"
-    return joined([_stretch(span, always) for span in spans])
+    return join_and([_stretch(span, always) for span in spans])
 
 
 def _stretch(span: Span, always: Span) -> str:
     if span.start == span.end:
         return f"on {span.start}"
-    # A first stretch may have begun before the days that are looked at.
+    # The first stretch may have begun before the days looked at.
     if span.start == always.start:
         return f"up to {span.end}"
     return f"since {span.start}" if span.end == always.end else f"from {span.start} to {span.end}"
@@ -70,11 +60,11 @@ def until(handbook: Handbook, changes: Iterable[tuple[str, Happening]]) -> str:
         if what == "entered into force":
             verb = "was bound" if len(states) == 1 else "were bound"
         parts.append(f"{names(handbook, states)} {verb}")
-    return f", until {joined(parts)}"
+    return f", until {join_and(parts)}"
 
 
 def members(stated: int, listed: int) -> str:
-    """Set the stated number of members against the number of names printed."""
+    """Compare the stated number of members with the number of names printed."""
     if stated == listed:
         return f"The stated number of members, {stated}, is the number of names printed."
     return f"The stated number of members is {stated}, but {_names_are(listed)} printed."
@@ -83,14 +73,14 @@ def members(stated: int, listed: int) -> str:
 def true_number(
     organization: Organization, stated: int, number: int, when: Sequence[Span], always: Span
 ) -> str:
-    """Tell how many members there were, and when it was the stated number."""
+    """Say how many members there were, and when it was the stated number."""
     subject, term = organization.acronym, organization.member_term
     if stated == number:
         return f" On {always.end} {subject} had {stated} {term}."
     return f" {subject} had {stated} {term} {days(when, always)}; on {always.end} it had {number}."
 
 
-def listed(
+def printed_list(
     handbook: Handbook,
     organization: Organization,
     listed: frozenset[str],
@@ -98,7 +88,7 @@ def listed(
     when: Sequence[Span],
     always: Span,
 ) -> str:
-    """Tell which names should not be on the printed list, which it lacks, and when it was right."""
+    """Say which names the list has too many, which it lacks, and when it was right."""
     day, term = always.end, organization.member_term
     if listed == members:
         sentence = f"The {len(listed)} states listed are the {term} on {day}."
@@ -109,7 +99,7 @@ def listed(
         parts = []
         if extra:
             outsiders = [_outsider(handbook, organization, code, day) for code in extra]
-            parts.append(f"holds {joined(outsiders)}")
+            parts.append(f"holds {join_and(outsiders)}")
         if missing:
             noun = "a member" if len(missing) == 1 else "members"
             parts.append(f"lacks {names(handbook, missing)}, {noun} that day")
@@ -119,19 +109,19 @@ def listed(
 
 
 def among_members(organization: Organization, number: int, what: str) -> str:
-    """Give a count over those who were members in truth."""
+    """Give a count over the actual members that day."""
     return f" Of the {number} {organization.member_term} that day it was {what}."
 
 
 def of_true_members(organization: Organization, count: int, of: int, when: str) -> str:
-    """Tell when a printed fraction was right for an organization's members of the day."""
+    """Say when a printed fraction was right for the actual members of an organization."""
     return (
         f" {organization.acronym} itself had {count} among {of} {organization.member_term} {when}."
     )
 
 
 def _outsider(handbook: Handbook, organization: Organization, code: str, day: datetime.date) -> str:
-    """Say of a state on the list why it was not a member on a day."""
+    """Say why a state on the list was not a member on a day."""
     records = [member for member in organization.members if member.state == code]
     counted = [member for member in records if member.kind in COUNTED_KINDS]
     why = "which was not a member"
@@ -155,15 +145,15 @@ def standing(
     printed: int,
     day: datetime.date,
 ) -> str:
-    """Tell how many listed states had a standing on a day, and which, beside the printed number.
+    """Say how many listed states had a standing on a day, and which, beside the printed number.
 
     Args:
         handbook: the records, for names.
         codes: the states that had it.
         of: the states listed.
-        noun: what they were, for one and for several.
+        noun: the standing in words, for one state and for several.
         printed: the printed number.
-        day: when.
+        day: the day of the count.
     """
     number, differs = len(codes), len(codes) != printed
     count = {0: "none", 1: "one", len(of): f"all {number}"}.get(number, str(number))
@@ -171,8 +161,7 @@ def standing(
     sentence = f"Of the {len(of)} states listed, {count} {verb} on {day}, "
     if differs:
         gap = abs(number - printed)
-        words = _WORDS[gap] if gap < len(_WORDS) else str(gap)
-        sentence += f"{words} {'more' if number > printed else 'fewer'} than printed"
+        sentence += f"{number_word(gap)} {'more' if number > printed else 'fewer'} than printed"
     else:
         sentence += "as printed"
     others = set(of) - set(codes)
@@ -183,7 +172,7 @@ def standing(
 
 
 def denominator(of: int, names_printed: int, stated: int | None) -> str:
-    """Set a printed denominator against the number of names printed and the stated number."""
+    """Compare a printed denominator with the number of names printed and the stated number."""
     if of == names_printed:
         beside = "" if stated in (None, of) else f", not the stated number of members, {stated}"
         return f"The denominator, {of}, is the number of names printed{beside}."
@@ -192,12 +181,12 @@ def denominator(of: int, names_printed: int, stated: int | None) -> str:
 
 
 def share(figure: Figure, count: int, of: int, verdict: str, own: str) -> str:
-    """Set a printed percentage against a share of the printed list.
+    """Compare a printed percentage with a share of the printed list.
 
     Args:
         figure: the share as printed.
-        count: the states counted.
-        of: the states listed.
+        count: number of states counted.
+        of: number of states listed.
         verdict: how the percentage compares with ``count`` of ``of``.
         own: how it compares with the fraction printed beside it.
     """
@@ -217,7 +206,7 @@ def share(figure: Figure, count: int, of: int, verdict: str, own: str) -> str:
 
 
 def _own_fraction(figure: Figure, count: int, of: int, verdict: str, own: str) -> str:
-    """Tell whether a printed percentage follows from the fraction printed beside it."""
+    """Say whether a printed percentage follows from the fraction printed beside it."""
     if not figure.of or figure.count is None or (figure.count, figure.of) == (count, of):
         return ""
     value = _digits(figure.percent, figure.count, figure.of)
@@ -236,7 +225,7 @@ def rounded(printed: str, count: int, of: int) -> Decimal:
 
 
 def _digits(printed: str, count: int, of: int) -> str:
-    """Return a share in percent with one decimal more than printed, without end zeros."""
+    """Return a share in percent with one more decimal than printed, without trailing zeros."""
     digits = str(rounded(f"{printed}0" if "." in printed else f"{printed}.0", count, of))
     return digits.rstrip("0").rstrip(".")
 

@@ -1,4 +1,4 @@
-"""How organizations overlap: in members, in the treaty's reach, and in what they do."""
+"""How organizations overlap: members, standing under the treaty, and topics."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from attcli.records.organization import Organization
 
 
 class ComparedOrganization(GroupStatistics, frozen=True, kw_only=True):
-    """One of the organizations compared: its statistics, and what it has alone.
+    """One of the organizations compared: its statistics, and what it alone has.
 
     Attributes:
-        coverage: ``full``, or ``header`` where the handbook's text, and with it most of
-            its topics, is not in the records.
-        only: its members that no other compared organization has.
-        topics: the topics of its activities, in the handbook's order.
-        only_topics: those that no other compared organization works on.
+        coverage: ``full``, or ``header`` where the records lack the handbook's text, and so most
+            topics.
+        only: members that no other compared organization has, as ISO 3166-1 alpha-3 codes.
+        topics: topics of its activities, in the handbook's order.
+        only_topics: topics that no other compared organization works on, in the handbook's order.
     """
 
     coverage: str
@@ -33,13 +33,16 @@ class ComparedOrganization(GroupStatistics, frozen=True, kw_only=True):
 
 
 class Pair(Struct, frozen=True, kw_only=True):
-    """Two organizations' members against each other, as alpha-3 codes in order.
+    """Two organizations, and the members that they share.
 
     Attributes:
-        a, b: the organizations' ids.
-        shared, only_a, only_b: members of both, of the first only, of the second only.
-        jaccard: shared members over all members of the two, 0 to 1, to three decimals;
-            None where neither has members that day.
+        a: id of the first organization.
+        b: id of the second organization.
+        shared: members of both, as ISO 3166-1 alpha-3 codes in order.
+        only_a: members of the first only, as ISO 3166-1 alpha-3 codes in order.
+        only_b: members of the second only, as ISO 3166-1 alpha-3 codes in order.
+        jaccard: shared members divided by all members of the two, 0 to 1, three decimals; null if
+            neither has any.
     """
 
     a: str
@@ -51,7 +54,12 @@ class Pair(Struct, frozen=True, kw_only=True):
 
 
 class TopicWorkers(Struct, frozen=True, kw_only=True):
-    """A topic and the ids of the organizations that work on it."""
+    """A topic, and which of the organizations compared work on it.
+
+    Attributes:
+        topic: name of the topic.
+        orgs: ids of the organizations with an activity on it, in the order asked for.
+    """
 
     topic: str
     orgs: tuple[str, ...]
@@ -61,8 +69,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """What organizations share and do not share on a day.
 
     Attributes:
-        organizations: in the order asked for.
-        shared: states that are members of all of them.
+        organizations: the organizations, in the order asked for.
+        shared: states that are members of all of them, as alpha-3 codes.
         shared_states: those states by standing.
         pairs: every two of them.
         topics: every topic that at least one of them works on.
@@ -76,7 +84,14 @@ class Comparison(Struct, frozen=True, kw_only=True):
 
 
 class CompareResult(Answer, frozen=True, kw_only=True):
-    """Answer of ``att compare``: beside the items, what the organizations share."""
+    """Answer of ``att compare``.
+
+    Attributes:
+        shared: states that are members of all the organizations, as ISO 3166-1 alpha-3 codes.
+        shared_states: those states by their standing under the treaty.
+        pairs: every two of the organizations, with the members that they share.
+        topics: every topic that any of the organizations works on, in the handbook's order.
+    """
 
     brief = (
         "name",
@@ -102,7 +117,7 @@ def compare(
 
     Args:
         handbook: the records.
-        organizations: two or more, none twice.
+        organizations: two or more, each once.
         counting: the day and the basis.
     """
     status = TreatyStatus.of(handbook)

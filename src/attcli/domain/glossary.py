@@ -12,7 +12,15 @@ from attcli.records.handbook import Term
 
 
 class GlossaryEntry(Struct, frozen=True, kw_only=True):
-    """A term and its meaning; ``expansion`` is what an abbreviation stands for."""
+    """An abbreviation or term of the treaty, and its meaning.
+
+    Attributes:
+        term: the abbreviation or term.
+        expansion: what the abbreviation stands for; null for a term that is none.
+        text: meaning in one sentence.
+        aliases: other spellings and names.
+        source: id of the source.
+    """
 
     term: str
     expansion: str | None
@@ -34,7 +42,7 @@ class GlossaryList(Answer, frozen=True, kw_only=True):
 
 
 def glossary_entries(terms: Iterable[Term]) -> tuple[GlossaryEntry, ...]:
-    """Return terms in the form of an answer."""
+    """Return the items of an answer for some terms."""
     return tuple(
         GlossaryEntry(
             term=term.term,

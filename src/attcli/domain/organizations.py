@@ -1,4 +1,4 @@
-"""Organizations as a reader asks for them: in one line, and whole."""
+"""Organizations: a row for a list, and the whole profile."""
 
 from __future__ import annotations
 
@@ -10,20 +10,44 @@ from msgspec import Struct, structs
 from attcli.domain.answer import Answer
 from attcli.domain.statistics import PrintedFigures, printed_figures
 from attcli.domain.status import Standing, TreatyStatus, disputed_on, member_codes, suspended_on
-from attcli.records.days import Span, bounds, exact, iso
+from attcli.records.days import Span, Window, bounds, exact, iso
 from attcli.records.handbook import Handbook, Source
+from attcli.records.names import normalize
 from attcli.records.organization import Activity, Instrument, Member, Organization, sources_of
 
 
 class Headquarters(Struct, frozen=True, kw_only=True):
-    """City and country, the country by its short name."""
+    """City and country of an organization's headquarters.
+
+    Attributes:
+        city: English name of the city.
+        country: short English name of the country.
+    """
 
     city: str
     country: str
 
 
 class OrganizationRow(Struct, frozen=True, kw_only=True):
-    """An organization in one line; the counts are of its members on the day asked for."""
+    """An organization and the standing of its members on the day asked for, by deposit.
+
+    Attributes:
+        id: id of the organization, its acronym in lower case.
+        acronym: acronym as the organization writes it.
+        name: full name.
+        chapter: chapter of the handbook.
+        regions: regions as the handbook prints them.
+        headquarters: city and country of its headquarters; null if it has none or it is not known.
+        type: type of organization as the handbook prints it; null where it prints none.
+        members: number of states that are members on the day.
+        parties: number of members that are States Parties.
+        signatories: number of members that have signed and are not States Parties.
+        not_joined: number of members that are neither States Parties nor signatories.
+        parties_percent: States Parties in percent of members, one decimal, half up; null without
+            members.
+        coverage: ``full``, or ``header`` where the records have only header facts, members and
+            public sources.
+    """
 
     id: str
     acronym: str
@@ -41,15 +65,24 @@ class OrganizationRow(Struct, frozen=True, kw_only=True):
 
 
 class MemberState(Struct, frozen=True, kw_only=True):
-    """A membership, past or present.
+    """A membership of a state, past or present.
 
     Attributes:
-        since, until: first and last day; None where unknown or known only within bounds,
-            which then stand in ``since_between`` and ``until_between``.
-        kind: ``member``, ``participating`` and ``served`` count; ``associate``,
-            ``observer`` and ``partner`` do not.
-        status: the state's standing under the treaty on the day asked for.
-        suspended: whether it is suspended on that day.
+        state: ISO 3166-1 alpha-3 code of the state; XKX for Kosovo.
+        name: short English name of the state.
+        since: first ISO day as a member; null if not known exactly.
+        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
+            exactly.
+        kind: ``member``, ``participating`` and ``served`` count; ``associate``, ``observer`` and
+            ``partner`` do not.
+        status: standing under the treaty at the end of the day asked for, by deposit.
+        since_between: bounds of the first day; null unless it is known only within bounds.
+        until_between: bounds of the last day; null unless it is known only within bounds.
+        suspended: whether it is suspended on the day asked for; it still counts.
+        disputed: whether the membership is disputed or unsettled on that day; it still counts.
+        confidence: how sure the days are: ``high``, ``medium`` or ``low``.
+        note: what to know about this membership; null where there is nothing.
+        source: id of the source.
     """
 
     state: str
@@ -68,7 +101,17 @@ class MemberState(Struct, frozen=True, kw_only=True):
 
 
 class NamedMember(Struct, frozen=True, kw_only=True):
-    """A member that is not a state of the depositary's; never counted."""
+    """A member that the depositary does not list as a state, so that it is never counted.
+
+    Attributes:
+        name: name of the member.
+        kind: kind of membership, as for a state.
+        since: first ISO day as a member; null if not known exactly.
+        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
+            exactly.
+        note: why it is not counted; null where nothing is noted.
+        source: id of the source.
+    """
 
     name: str
     kind: str
@@ -79,7 +122,21 @@ class NamedMember(Struct, frozen=True, kw_only=True):
 
 
 class ProfileActivity(Struct, frozen=True, kw_only=True):
-    """Something an organization does, under the handbook's area and topic."""
+    """An activity of an organization.
+
+    Attributes:
+        area: heading of the handbook that the topic stands under, such as ATT support.
+        topic: topic of the handbook.
+        title: title given by these records.
+        text: what is done, in the words of these records.
+        instruments: titles of the instruments named.
+        footnotes: numbers of the handbook's footnotes.
+        programmes: titles of the programmes, projects, tools and reports named.
+        partners: names of those with whom it is done.
+        states: states named as taking part or being helped, as ISO 3166-1 alpha-3 codes.
+        years: every year named.
+        source: id of the source.
+    """
 
     area: str
     topic: str
@@ -95,7 +152,27 @@ class ProfileActivity(Struct, frozen=True, kw_only=True):
 
 
 class ProfileInstrument(Struct, frozen=True, kw_only=True):
-    """An instrument, programme or body of the organization's own."""
+    """An instrument, programme or body of an organization, or one that concerns its members.
+
+    Attributes:
+        title: official title, or the one in use.
+        kind: ``instrument``, ``programme`` or ``body``.
+        abbreviation: short form of the title; null where there is none.
+        year: year of adoption or of its beginning; null if not known.
+        force: ``binding`` in law or a ``political`` commitment; null if neither is known.
+        text: what it is, in the words of these records.
+        footnotes: numbers of the handbook's footnotes.
+        source: id of the source.
+        in_force: whether it is in force today; null if not known.
+        in_force_since: first ISO day in force; null if not known exactly.
+        in_force_since_between: bounds of the first day; null unless it is known only within
+            bounds.
+        in_force_until: last ISO day in force, inclusive; null if it is in force or the day is not
+            known exactly.
+        in_force_until_between: bounds of the last day; null unless it is known only within bounds.
+        listed_by: id of the organization whose record has it; another's instrument may concern
+            its members.
+    """
 
     title: str
     kind: str
@@ -105,12 +182,35 @@ class ProfileInstrument(Struct, frozen=True, kw_only=True):
     text: str
     footnotes: tuple[int, ...]
     source: str
+    in_force: bool | None
+    in_force_since: datetime.date | None
+    in_force_since_between: Span | None
+    in_force_until: datetime.date | None
+    in_force_until_between: Span | None
+    listed_by: str
 
 
 class OrganizationProfile(OrganizationRow, frozen=True, kw_only=True):
     """The whole profile of an organization.
 
-    ``founded`` is ISO 8601: a day, or only the month or year that is known.
+    Attributes:
+        summary: what it is and does, in the words of these records; null if not recorded.
+        founded: ISO 8601 day of its founding, or the month, year or interval known; null if
+            unknown.
+        website: address of its website; null if not recorded.
+        aliases: other names, former names and acronyms.
+        published: figures that the handbook prints; null where it prints none.
+        member_states: memberships of states, past and present.
+        activities: what it does, by topic of the handbook.
+        sources: sources of the profile, in order of first use.
+        founded_note: which act founded it; null where nothing is noted.
+        headquarters_note: what else is known of its headquarters; null where nothing is noted.
+        note: what to know about its numbers; null where there is nothing.
+        member_term: what it calls its members, in the plural.
+        summary_footnotes: numbers of the handbook's footnotes on the summary.
+        instruments: its instruments, programmes and bodies, then those of others that concern its
+            members.
+        other_members: members that are not states of the depositary's list; never counted.
     """
 
     summary: str | None
@@ -158,7 +258,7 @@ class OrganizationShow(Answer, frozen=True, kw_only=True):
 def organization_row(
     handbook: Handbook, organization: Organization, status: TreatyStatus, as_of: datetime.date
 ) -> OrganizationRow:
-    """Return an organization in one line, counted at the end of a day by deposit."""
+    """Return an organization's row, with its members counted by deposit at the end of a day."""
     tally = status.tally(member_codes(organization, as_of), as_of)
     seat = organization.headquarters
     return OrganizationRow(
@@ -185,7 +285,7 @@ def organization_row(
 def organization_profile(
     handbook: Handbook, organization: Organization, as_of: datetime.date
 ) -> OrganizationProfile:
-    """Return the whole profile of an organization, with standings at the end of a day."""
+    """Return an organization's profile, with standings by deposit at the end of a day."""
     status = TreatyStatus.of(handbook)
     founded = organization.founded
     seat = organization.headquarters
@@ -206,7 +306,10 @@ def organization_profile(
         note=organization.note,
         member_term=organization.member_term,
         summary_footnotes=organization.summary_footnotes,
-        instruments=tuple(_instrument(instrument) for instrument in organization.instruments),
+        instruments=tuple(
+            _instrument(owner, instrument)
+            for owner, instrument in instruments_of(handbook, organization)
+        ),
         other_members=tuple(
             NamedMember(
                 name=other.name,
@@ -257,7 +360,60 @@ def _activity(handbook: Handbook, activity: Activity) -> ProfileActivity:
     )
 
 
-def _instrument(instrument: Instrument) -> ProfileInstrument:
+def instruments_of(
+    handbook: Handbook, organization: Organization
+) -> tuple[tuple[Organization, Instrument], ...]:
+    """Return an organization's instruments, then those of others that concern its members."""
+    own = [(organization, instrument) for instrument in organization.instruments]
+    concerning = [
+        (other, instrument)
+        for other in handbook.organizations
+        for instrument in other.instruments
+        if organization.id in instrument.concerns
+    ]
+    return (*own, *concerning)
+
+
+def legal_force(instrument: ProfileInstrument) -> str:
+    """Return whether an instrument is legally binding and in force, as far as known."""
+    since = _told(instrument.in_force_since, instrument.in_force_since_between)
+    until = _told(instrument.in_force_until, instrument.in_force_until_between)
+    if instrument.in_force:
+        standing = f"in force since {since}" if since else "in force"
+    elif until:
+        standing = f"in force until {until}"
+    else:
+        standing = "" if instrument.in_force is None else "not in force"
+    if instrument.force == "binding":
+        return f"legally binding, {standing or 'entry into force not known'}"
+    told = ("political commitment" if instrument.force else "", standing)
+    return ", ".join(part for part in told if part)
+
+
+def _told(day: datetime.date | None, between: Span | None) -> str:
+    if between is not None:
+        return iso(Window(earliest=between.start, latest=between.end))
+    return "" if day is None else day.isoformat()
+
+
+def other_names(item: OrganizationProfile) -> tuple[str, ...]:
+    """Return the aliases that are more than another spelling of a name or of each other."""
+    seen = {_skeleton(item.name), _skeleton(item.acronym)}
+    names = []
+    for alias in item.aliases:
+        if (skeleton := _skeleton(alias)) not in seen:
+            seen.add(skeleton)
+            names.append(alias)
+    return tuple(names)
+
+
+def _skeleton(name: str) -> str:
+    """Return a name in which spellings are equal: case, accents, hyphens, -ise, centre."""
+    plain = normalize(name).replace(" ", "")
+    return plain.replace("isation", "ization").replace("center", "centre")
+
+
+def _instrument(owner: Organization, instrument: Instrument) -> ProfileInstrument:
     return ProfileInstrument(
         title=instrument.title,
         kind=instrument.kind,
@@ -267,4 +423,10 @@ def _instrument(instrument: Instrument) -> ProfileInstrument:
         text=instrument.text,
         footnotes=instrument.footnotes,
         source=instrument.source,
+        in_force=instrument.in_force,
+        in_force_since=exact(instrument.in_force_since),
+        in_force_since_between=bounds(instrument.in_force_since),
+        in_force_until=exact(instrument.in_force_until),
+        in_force_until_between=bounds(instrument.in_force_until),
+        listed_by=owner.id,
     )

@@ -12,7 +12,8 @@ from attcli.domain.answer import Answer
 from attcli.domain.status import TreatyStatus, in_effect
 from attcli.records.days import Day, Span, bounds, exact, settled
 from attcli.records.handbook import Handbook
-from attcli.records.names import normalize, state_names, suggest
+from attcli.records.matching import labels_of, suggest
+from attcli.records.names import lookup_state, state_names
 from attcli.records.treaty import DEPOSITED, Act, ActKind, Declaration, State, Treaty
 from attcli.records.untc import Entry, Page, PageError, Row
 
@@ -148,15 +149,14 @@ def resolve(handbook: Handbook, page: Page) -> list[State]:
     Raises:
         PageError: a participant is not among the states of the records, or stands twice.
     """
-    by_name = {normalize(name): state for state in handbook.states for name in state_names(state)}
-    found = [by_name.get(normalize(row.name)) for row in page.rows]
+    found = [lookup_state(handbook, row.name) for row in page.rows]
     unknown = [
         row.name or "a nameless row"
         for row, state in zip(page.rows, found, strict=True)
         if state is None
     ]
     if unknown:
-        near = suggest(unknown[0], {name: state.name for name, state in by_name.items()})
+        near = suggest(unknown[0], labels_of(handbook.states, state_names))
         hint = f" If it is {near[0]}, say so there." if near and len(unknown) == 1 else ""
         raise PageError(
             f"The page names {', '.join(unknown)}, which no state of these records is called; "

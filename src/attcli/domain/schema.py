@@ -10,7 +10,12 @@ from attcli.domain.answer import Answer
 
 
 class SchemaRow(Struct, frozen=True, kw_only=True):
-    """A JSON Schema of the program's outputs, and the command whose answer it describes."""
+    """A JSON Schema of an output of the program.
+
+    Attributes:
+        name: name and major version of the schema, such as ``att.stats/1``.
+        command: command whose answer it describes, such as ``att stats``.
+    """
 
     name: str
     command: str

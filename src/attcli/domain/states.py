@@ -1,4 +1,4 @@
-"""States as a reader asks for them: in one line, and with the help on offer."""
+"""States: a row for a list, and the profile with organizations and the help they offer."""
 
 from __future__ import annotations
 
@@ -20,16 +20,37 @@ from attcli.domain.status import (
 )
 from attcli.records.days import Span, bounds, exact
 from attcli.records.handbook import Handbook, Source
-from attcli.records.organization import Member, Organization
+from attcli.records.names import normalize
+from attcli.records.organization import Activity, Member, Organization
 from attcli.records.treaty import State
 
 
 class StateRow(Struct, frozen=True, kw_only=True):
-    """A state's standing, its acts with days, and the ids of its organizations.
+    """A state's standing on a day, its acts under the treaty, and its organizations.
 
-    ``act`` is the act that made it a State Party; ``deposited`` its day, None where the
-    day is known only within ``deposited_between``. ``withdrew`` is the first day on which it
-    is no longer a State Party, after it notified its withdrawal (article 24).
+    The acts and their days are all that the records have, also those after the day asked for.
+
+    Attributes:
+        state: ISO 3166-1 alpha-3 code; XKX for Kosovo.
+        name: short English name.
+        status: standing at the end of the day: ``party``, ``signatory`` or ``not_joined``
+            (neither).
+        signed: ISO day of signature; null if it has not signed or the day is not known exactly.
+        act: ratification, acceptance, approval or accession; null if it has deposited none.
+        deposited: ISO day of deposit of that act; null if there is none or it is not known
+            exactly.
+        in_force: ISO day of entry into force for the state (article 22); null as for the deposit.
+        organizations: ids of the organizations of which it is a counted member on the day.
+        deposited_between: bounds of the day of deposit; null unless it is known only within
+            bounds.
+        in_force_between: bounds of the day of entry into force; null unless known only within
+            bounds.
+        alpha2: ISO 3166-1 alpha-2 code; XK for Kosovo.
+        un_member: whether it is a member of the United Nations.
+        can_join: whether the depositary accepts its instrument (article 21).
+        withdrew: ISO first day on which it is no longer a State Party, after its withdrawal
+            (article 24); null as for the deposit.
+        withdrew_between: bounds of that day; null unless it is known only within bounds.
     """
 
     state: str
@@ -42,20 +63,51 @@ class StateRow(Struct, frozen=True, kw_only=True):
     organizations: tuple[str, ...]
     deposited_between: Span | None
     in_force_between: Span | None
+    alpha2: str
+    un_member: bool
+    can_join: bool
     withdrew: datetime.date | None
     withdrew_between: Span | None
 
 
 class Support(Struct, frozen=True, kw_only=True):
-    """Help on offer: an activity of an organization, under its topic."""
+    """An activity of an organization that may help the state.
+
+    Attributes:
+        topic: topic of the handbook.
+        org: id of the organization.
+        title: title of the activity.
+        states: states named as taking part or being helped, as ISO 3166-1 alpha-3 codes.
+    """
 
     topic: str
     org: str
     title: str
+    states: tuple[str, ...]
 
 
 class Membership(Struct, frozen=True, kw_only=True):
-    """A state's membership of one organization."""
+    """A state's membership of an organization, past or present.
+
+    Attributes:
+        org: id of the organization.
+        acronym: acronym of the organization.
+        name: full name of the organization.
+        kind: ``member``, ``participating`` and ``served`` count; ``associate``, ``observer`` and
+            ``partner`` do not.
+        since: first ISO day as a member; null if not known exactly.
+        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
+            exactly.
+        since_between: bounds of the first day; null unless it is known only within bounds.
+        until_between: bounds of the last day; null unless it is known only within bounds.
+        current: whether the membership holds on the day asked for.
+        suspended: whether the state is suspended on that day; it still counts.
+        disputed: whether the membership is disputed or unsettled on that day; it still counts.
+        note: what to know about this membership; null where there is nothing.
+        coverage: ``full``, or ``header`` where the records lack the handbook's text on the
+            organization.
+        source: id of the source.
+    """
 
     org: str
     acronym: str
@@ -74,7 +126,14 @@ class Membership(Struct, frozen=True, kw_only=True):
 
 
 class StateDeclaration(Struct, frozen=True, kw_only=True):
-    """A statement to the depositary that changes no count."""
+    """A declaration to the depositary; it does not change the state's standing.
+
+    Attributes:
+        kind: ``provisional-application``, ``not-to-become-party``, ``interpretative`` or
+            ``territorial``.
+        day: ISO day of the declaration.
+        text: what it says, in the words of these records.
+    """
 
     kind: str
     day: datetime.date
@@ -84,9 +143,16 @@ class StateDeclaration(Struct, frozen=True, kw_only=True):
 class StateProfile(StateRow, frozen=True, kw_only=True):
     """A state, the organizations it belongs to, and the help they offer by topic.
 
-    ``support`` comes from the organizations of which it is a counted member on the day;
-    ``named_in`` from activities, of any organization, that name the state itself.
-    ``withdrawal_notified`` is the day of its notification, where that is known exactly.
+    Attributes:
+        support: activities of the organizations of which it is a counted member on the day.
+        named_in: activities of any organization that name the state.
+        memberships: memberships of organizations, past and present.
+        declarations: declarations to the depositary.
+        aliases: other names of the state.
+        note: what to know about its standing; null where there is nothing.
+        withdrawal_notified: ISO day on which it notified its withdrawal; null where there is none
+            or it is not known exactly.
+        sources: sources of its acts and memberships.
     """
 
     support: tuple[Support, ...]
@@ -94,15 +160,18 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     memberships: tuple[Membership, ...]
     declarations: tuple[StateDeclaration, ...]
     aliases: tuple[str, ...]
-    un_member: bool
-    can_join: bool
     note: str | None
     withdrawal_notified: datetime.date | None
     sources: tuple[Source, ...]
 
 
 class StateList(Answer, frozen=True, kw_only=True):
-    """Answer of ``att states list``."""
+    """Answer of ``att states list``.
+
+    Attributes:
+        basis: States Parties by ``deposit`` of the instrument, or by entry into force
+            (``in-force``).
+    """
 
     brief = (
         "name",
@@ -129,7 +198,7 @@ class StateShow(Answer, frozen=True, kw_only=True):
 def state_rows(
     handbook: Handbook, states: Iterable[State], as_of: datetime.date, basis: Basis = "deposit"
 ) -> tuple[StateRow, ...]:
-    """Return states in one line each, with standing and membership at the end of a day."""
+    """Return a row for each state, with standing and membership at the end of a day."""
     status = TreatyStatus.of(handbook)
     belongs_to: dict[str, list[str]] = {state.code: [] for state in handbook.states}
     for organization in handbook.organizations:
@@ -140,10 +209,41 @@ def state_rows(
     )
 
 
+def joined_since(rows: Iterable[StateRow], day: datetime.date) -> tuple[StateRow, ...]:
+    """Return the States Parties that deposited on a day or later (bounds: by their last day)."""
+    return tuple(row for row in rows if row.status == "party" and (joined_on(row) or day) >= day)
+
+
+def joined_on(row: StateRow) -> datetime.date | None:
+    """Return the day of deposit, or the last of its bounds; None where there is no deposit."""
+    return row.deposited_between.end if row.deposited_between else row.deposited
+
+
+def sorted_states(rows: Iterable[StateRow], key: str, as_of: datetime.date) -> tuple[StateRow, ...]:
+    """Return rows in order: by ``name``, ``status``, or day ``signed`` or ``joined``, latest first.
+
+    States without that day, or with one after ``as_of``, come last.
+    """
+
+    def happened(day: datetime.date | None) -> datetime.date:
+        return day if day and day <= as_of else datetime.date.min
+
+    by_name = sorted(rows, key=lambda row: normalize(row.name))
+    match key:
+        case "status":
+            order = ("party", "signatory", "not_joined")
+            by_name.sort(key=lambda row: order.index(row.status))
+        case "signed":
+            by_name.sort(key=lambda row: happened(row.signed), reverse=True)
+        case "joined":
+            by_name.sort(key=lambda row: happened(joined_on(row)), reverse=True)
+    return tuple(by_name)
+
+
 def uncertain_states(
     handbook: Handbook, rows: Iterable[StateRow], as_of: datetime.date, basis: Basis = "deposit"
 ) -> tuple[str, ...]:
-    """Return those of some states whose standing on a day is not known for certain."""
+    """Return the states whose standing at the end of a day is not known for certain."""
     status = TreatyStatus.of(handbook)
     return tuple(row.state for row in rows if status.of_state(row.state).uncertain(as_of, basis))
 
@@ -167,13 +267,16 @@ def _state_row(
         organizations=organizations,
         deposited_between=bounds(participation.deposited),
         in_force_between=bounds(participation.in_force),
+        alpha2=state.alpha2,
+        un_member=state.un_member,
+        can_join=state.can_join,
         withdrew=exact(participation.left),
         withdrew_between=bounds(participation.left),
     )
 
 
 def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> StateProfile:
-    """Return a state with its memberships and the help on offer, at the end of a day."""
+    """Return a state's profile, with standing and memberships at the end of a day."""
     status = TreatyStatus.of(handbook)
     counted = tuple(
         organization
@@ -200,12 +303,12 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
     return StateProfile(
         **structs.asdict(_state_row(state, status, tuple(o.id for o in counted), as_of, "deposit")),
         support=tuple(
-            Support(topic=activity.topic, org=organization.id, title=activity.title)
+            _support(organization, activity)
             for organization, activity in offers
             if organization in counted
         ),
         named_in=tuple(
-            Support(topic=activity.topic, org=organization.id, title=activity.title)
+            _support(organization, activity)
             for organization, activity in offers
             if state.code in activity.states
         ),
@@ -216,11 +319,15 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
             if said.state == state.code
         ),
         aliases=state.aliases,
-        un_member=state.un_member,
-        can_join=state.can_join,
         note=state.note,
         withdrawal_notified=exact(status.of_state(state.code).notified),
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
+    )
+
+
+def _support(organization: Organization, activity: Activity) -> Support:
+    return Support(
+        topic=activity.topic, org=organization.id, title=activity.title, states=activity.states
     )
 
 

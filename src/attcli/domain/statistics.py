@@ -1,4 +1,4 @@
-"""How far the treaty reaches within organizations, chapters and the world on a day."""
+"""How many members of an organization, a chapter or the world have joined the treaty on a day."""
 
 from __future__ import annotations
 
@@ -10,26 +10,36 @@ from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.domain.status import (
+    WORLD,
     Basis,
     Counting,
+    Group,
     MemberBasis,
     Tally,
     TreatyStatus,
     belonging_uncertain,
     belongs,
+    chapter_codes,
     disputed_on,
     in_effect,
     member_codes,
     members_on,
     percent,
     suspended_on,
+    world_codes,
 )
 from attcli.records.handbook import Handbook
 from attcli.records.organization import COUNTED_KINDS, Organization, Published
 
 
 class StateGroups(Struct, frozen=True, kw_only=True):
-    """The states behind the numbers, as alpha-3 codes in order."""
+    """The states behind the numbers, as ISO 3166-1 alpha-3 codes in order.
+
+    Attributes:
+        parties: States Parties.
+        signatories: states that have signed and are not States Parties.
+        not_joined: states that are neither.
+    """
 
     parties: tuple[str, ...]
     signatories: tuple[str, ...]
@@ -37,7 +47,14 @@ class StateGroups(Struct, frozen=True, kw_only=True):
 
 
 class PrintedShare(Struct, frozen=True, kw_only=True):
-    """A share as the handbook prints it; ``percent`` is a number, ``printed`` the text."""
+    """A share as the handbook prints it.
+
+    Attributes:
+        printed: text as printed, such as 6.6% (2 out of 30).
+        count: printed number of states; null where none is printed.
+        of: printed denominator; null where none is printed.
+        percent: printed percentage.
+    """
 
     printed: str
     count: int | None
@@ -46,7 +63,15 @@ class PrintedShare(Struct, frozen=True, kw_only=True):
 
 
 class PrintedFigures(Struct, frozen=True, kw_only=True):
-    """The handbook's own figures; ``listed`` is its printed list of members."""
+    """The figures that the handbook prints on an organization.
+
+    Attributes:
+        members: stated number of members; null where none is printed.
+        members_remark: what is printed beside that number; null where nothing is.
+        parties: printed share of States Parties; null where none is printed.
+        signatories: printed share of signatories; null where none is printed.
+        listed: printed list of members in its order, as ISO 3166-1 alpha-3 codes.
+    """
 
     members: int | None
     members_remark: str | None
@@ -56,7 +81,20 @@ class PrintedFigures(Struct, frozen=True, kw_only=True):
 
 
 class Assumed(Struct, frozen=True, kw_only=True):
-    """The same group if the assumed standings held, and what that changes."""
+    """The same group if some states had the standings assumed, and the change this makes.
+
+    Attributes:
+        parties: number of States Parties as assumed.
+        signatories: number of signatories as assumed.
+        not_joined: number of states as assumed that are neither.
+        parties_percent: States Parties as assumed in percent of members, one decimal, half up;
+            null without members.
+        parties_change: States Parties as assumed less those recorded.
+        signatories_change: signatories as assumed less those recorded.
+        not_joined_change: not joined as assumed less those recorded.
+        parties_percent_change: change of the percentage, in points to one decimal; null without
+            members.
+    """
 
     parties: int
     signatories: int
@@ -69,7 +107,14 @@ class Assumed(Struct, frozen=True, kw_only=True):
 
 
 class Undisputed(Struct, frozen=True, kw_only=True):
-    """The same count without the members whose standing is disputed."""
+    """The same count without the members whose membership is disputed.
+
+    Attributes:
+        members: number of members whose membership is not disputed.
+        parties: number of these that are States Parties.
+        parties_percent: States Parties in percent of these, one decimal, half up; null if there
+            are none.
+    """
 
     members: int
     parties: int
@@ -77,23 +122,39 @@ class Undisputed(Struct, frozen=True, kw_only=True):
 
 
 class GroupStatistics(Struct, frozen=True, kw_only=True):
-    """The treaty's reach within one group of states on a day.
+    """The standing of one group of states on a day.
+
+    States are given as ISO 3166-1 alpha-3 codes.
 
     Attributes:
-        group: ``organization``, ``chapter`` (each state of its organizations once) or
-            ``world`` (every state that can join).
-        org: the organization's id; None for other groups.
-        name: acronym, chapter, or World.
-        member_basis: ``current`` (dated memberships that day) or ``printed``.
-        parties_percent, signatories_percent: of the members, to one decimal; None for a
-            group without members that day.
+        org: id of the organization; null for a chapter and the world.
+        as_of: ISO day of the count, which holds at the end of that day.
+        basis: States Parties by ``deposit`` of the instrument, or by entry into force
+            (``in-force``).
+        members: number of states in the group.
+        parties: number of States Parties.
+        signatories: number of states that have signed and are not States Parties.
+        not_joined: number of states that are neither.
+        parties_percent: States Parties in percent of members, one decimal, half up; null without
+            members.
+        signatories_percent: signatories in percent of members, one decimal, half up; null without
+            members.
+        states: the states by standing.
+        published: figures that the handbook prints on an organization; null where it prints none.
+        group: ``organization``, ``chapter`` (each state of its organizations once) or ``world``
+            (all that can join).
+        name: acronym of the organization, name of the chapter, or World.
+        chapter: chapter of the handbook; null for the world.
+        member_basis: ``current`` for the dated memberships that day, ``printed`` for the
+            handbook's list.
         uncertain: states whose standing that day is not known for certain.
         uncertain_members: states whose membership that day is not known for certain.
-        disputed, suspended: members so marked; they count.
-        undisputed: the count without the disputed ones; None where there are none.
-        withdrawn: those not joined that were States Parties until they withdrew (article 24).
-        not_counted: members that are not states of the depositary's, by name.
-        assumed: the what-if, where one was asked for.
+        disputed: members whose membership is disputed or unsettled that day; they are counted.
+        suspended: members suspended that day; they are counted.
+        undisputed: count without the disputed members; null where there are none.
+        not_counted: names of members that are not states of the depositary's list.
+        assumed: count under the standings assumed; null where none are.
+        withdrawn: states not joined that were States Parties until they withdrew (article 24).
     """
 
     org: str | None
@@ -137,7 +198,7 @@ class Statistics(Answer, frozen=True, kw_only=True):
 
 
 def printed_figures(published: Published | None) -> PrintedFigures | None:
-    """Return an organization's printed figures in the form of results."""
+    """Return the part of an answer for an organization's printed figures."""
     if published is None:
         return None
     shares = [
@@ -160,15 +221,21 @@ def printed_figures(published: Published | None) -> PrintedFigures | None:
     )
 
 
-def world_codes(handbook: Handbook) -> tuple[str, ...]:
-    """Return every state that can join the treaty (article 21), in the records' order."""
-    return tuple(state.code for state in handbook.states if state.can_join)
+def group_statistics(
+    handbook: Handbook, group: Group, status: TreatyStatus, counting: Counting
+) -> GroupStatistics:
+    """Return the statistics of an organization, a chapter or the world at the end of a day."""
+    if isinstance(group, Organization):
+        return organization_statistics(group, status, counting)
+    if group == WORLD:
+        return world_statistics(handbook, status, counting)
+    return chapter_statistics(handbook, group, status, counting)
 
 
 def organization_statistics(
     organization: Organization, status: TreatyStatus, counting: Counting
 ) -> GroupStatistics:
-    """Return the treaty's reach within an organization at the end of a day."""
+    """Return the statistics of an organization at the end of a day."""
     day = counting.as_of
     current = members_on(organization, day) if counting.members == "current" else ()
     return _statistics(
@@ -194,21 +261,16 @@ def organization_statistics(
 def chapter_statistics(
     handbook: Handbook, chapter: str, status: TreatyStatus, counting: Counting
 ) -> GroupStatistics:
-    """Return the reach over the current members of a chapter's organizations, each once."""
-    codes = [
-        code
-        for organization in handbook.organizations
-        if organization.chapter == chapter
-        for code in member_codes(organization, counting.as_of)
-    ]
+    """Return the statistics of a chapter: the current members of its organizations, each once."""
+    codes = chapter_codes(handbook, chapter, counting.as_of)
     return _statistics(codes, status, counting, group="chapter", name=chapter, chapter=chapter)
 
 
 def world_statistics(
     handbook: Handbook, status: TreatyStatus, counting: Counting
 ) -> GroupStatistics:
-    """Return the reach over every state that can join the treaty."""
-    return _statistics(world_codes(handbook), status, counting, group="world", name="World")
+    """Return the statistics of every state that can join the treaty."""
+    return _statistics(world_codes(handbook), status, counting, group="world", name=WORLD)
 
 
 def _codes(codes: Iterable[str]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
-"""Who is what under the treaty on a day, and the tallies of a group of states.
+"""The standing of states under the treaty on a day, and counts of a group of states.
 
-The treaty's acts are dated; status is always derived from them. By deposit a state is a
-State Party from the day it deposits its instrument, which is how the UN counts; in force
-it is one from the day the treaty binds it (article 22).
+Standing is always derived from dated acts. On the basis ``deposit`` a state is a State Party
+from the day on which it deposits its instrument, as the UN counts; on the basis ``in-force``,
+from the day on which the treaty enters into force for it (article 22).
 """
 
 from __future__ import annotations
@@ -30,11 +30,21 @@ Basis = Literal["deposit", "in-force"]
 MemberBasis = Literal["current", "printed"]
 
 
+Group = Organization | str
+"""What can be counted: an organization, a chapter by its name, or the world (``WORLD``)."""
+WORLD = "World"
+
+
+def world_codes(handbook: Handbook) -> tuple[str, ...]:
+    """Return every state that can join the treaty (article 21), in the records' order."""
+    return tuple(state.code for state in handbook.states if state.can_join)
+
+
 class Counting(Struct, frozen=True):
-    """How states are counted: what travels together through every count.
+    """How states are counted: the parameters of every count.
 
     Attributes:
-        as_of: the day, for membership and standing alike.
+        as_of: the day, for both membership and standing.
         basis: States Parties by ``deposit``, as the UN counts, or ``in-force`` (article 22).
         members: the dated memberships (``current``), or the handbook's ``printed`` list.
         assume: standings by alpha-3 code, for a what-if beside the recorded count.
@@ -52,23 +62,23 @@ def percent(count: int, of: int) -> float | None:
 
 
 def in_effect(day: Day | None, as_of: datetime.date) -> bool:
-    """Tell whether something is known to have in_effect by the end of a day.
+    """Return whether a fact has taken effect by the end of a day.
 
-    What is known only within bounds counts from their last day.
+    A fact known only within bounds takes effect on the last day of these.
     """
     return day is not None and settled(day) <= as_of
 
 
 def is_uncertain(day: Day | None, as_of: datetime.date) -> bool:
-    """Tell whether something may or may not have in_effect by the end of a day."""
+    """Return whether a fact may or may not have taken effect by the end of a day."""
     return isinstance(day, Window) and day.earliest <= as_of < day.latest
 
 
 class Participation(Struct, frozen=True, kw_only=True):
-    """A state's acts under the treaty, put together.
+    """A state's acts under the treaty.
 
     Attributes:
-        state: its alpha-3 code.
+        state: alpha-3 code.
         signed: day of signature.
         act: ratification, acceptance, approval or accession.
         deposited: day on which that act's instrument was deposited.
@@ -90,7 +100,7 @@ class Participation(Struct, frozen=True, kw_only=True):
         return self.deposited if basis == "deposit" else self.in_force
 
     def standing(self, as_of: datetime.date, basis: Basis = "deposit") -> Standing:
-        """Return what the state is at the end of a day; who has withdrawn has not joined."""
+        """Return the state's standing at the end of a day; who has withdrawn has not joined."""
         if in_effect(self.left, as_of):
             return "not_joined"
         if in_effect(self.joined(basis), as_of):
@@ -98,7 +108,7 @@ class Participation(Struct, frozen=True, kw_only=True):
         return "signatory" if in_effect(self.signed, as_of) else "not_joined"
 
     def uncertain(self, as_of: datetime.date, basis: Basis = "deposit") -> bool:
-        """Tell whether its standing at the end of a day is not known for certain."""
+        """Return whether its standing at the end of a day is not known for certain."""
         days = (self.joined(basis), self.signed, self.left)
         return any(is_uncertain(day, as_of) for day in days)
 
@@ -106,8 +116,8 @@ class Participation(Struct, frozen=True, kw_only=True):
 def entry_into_force(treaty: Treaty, deposited: Day) -> Day:
     """Return the day on which the treaty enters into force for a state (article 22).
 
-    Paragraph 1: with the treaty itself for a deposit on or before that day. Paragraph 2:
-    ninety days after a later deposit.
+    Paragraph 1: the day of the treaty's own entry into force, for a deposit on or before that
+    day. Paragraph 2: ninety days after a later deposit.
     """
     if isinstance(deposited, Window):
         earliest = entry_into_force(treaty, deposited.earliest)
@@ -119,11 +129,11 @@ def entry_into_force(treaty: Treaty, deposited: Day) -> Day:
 
 
 class Tally(Struct, frozen=True, kw_only=True):
-    """A group of states on a day, by standing; each tuple holds alpha-3 codes in order.
+    """A group of states on a day by standing, as alpha-3 codes in order.
 
     Attributes:
-        parties, signatories, not_joined: every state of the group is in exactly one.
-        uncertain: those of the group whose standing that day is not known for certain.
+        parties, signatories, not_joined: each state of the group is in exactly one of these.
+        uncertain: states of the group whose standing that day is not known for certain.
     """
 
     parties: tuple[str, ...]
@@ -133,26 +143,26 @@ class Tally(Struct, frozen=True, kw_only=True):
 
     @property
     def members(self) -> int:
-        """How many states the group has."""
+        """Number of states in the group."""
         return len(self.parties) + len(self.signatories) + len(self.not_joined)
 
     @property
     def parties_percent(self) -> float | None:
-        """The share of States Parties, in percent to one decimal; None for no states."""
+        """States Parties in percent of the group, to one decimal; None for no states."""
         return percent(len(self.parties), self.members)
 
     @property
     def signatories_percent(self) -> float | None:
-        """The share of signatories that are not parties, likewise."""
+        """Signatories in percent of the group, to one decimal; None for no states."""
         return percent(len(self.signatories), self.members)
 
 
 class TreatyStatus(Struct, frozen=True):
-    """Every state's participation, ready to be asked.
+    """Every state's participation in the treaty.
 
     Attributes:
         participations: by alpha-3 code; a state without acts may be absent.
-        assumed: standings that stand in for the recorded ones on every day (what-if).
+        assumed: standings by alpha-3 code that replace the recorded ones on every day.
     """
 
     participations: Mapping[str, Participation]
@@ -160,7 +170,7 @@ class TreatyStatus(Struct, frozen=True):
 
     @classmethod
     def of(cls, handbook: Handbook) -> TreatyStatus:
-        """Put together every state's acts."""
+        """Return the status that the records' acts give."""
         treaty = handbook.treaty
         acts: dict[str, dict[str, Day]] = {state.code: {} for state in handbook.states}
         left: dict[str, Day] = {}
@@ -186,7 +196,7 @@ class TreatyStatus(Struct, frozen=True):
         return cls(participations)
 
     def assuming(self, standings: Mapping[str, Standing]) -> TreatyStatus:
-        """Return the status if the given states had the given standings."""
+        """Return a copy in which the given states have the given standings."""
         return TreatyStatus(self.participations, {**self.assumed, **standings})
 
     def of_state(self, code: str) -> Participation:
@@ -194,11 +204,11 @@ class TreatyStatus(Struct, frozen=True):
         return self.participations.get(code) or Participation(state=code)
 
     def standing(self, code: str, as_of: datetime.date, basis: Basis = "deposit") -> Standing:
-        """Return what a state is at the end of a day."""
+        """Return a state's standing at the end of a day, as assumed if it is."""
         return self.assumed.get(code) or self.of_state(code).standing(as_of, basis)
 
     def tally(self, codes: Iterable[str], as_of: datetime.date, basis: Basis = "deposit") -> Tally:
-        """Sort a group of states by what each is at the end of a day."""
+        """Return a group of states by standing at the end of a day."""
         groups: dict[Standing, list[str]] = {"party": [], "signatory": [], "not_joined": []}
         uncertain = []
         for code in sorted(set(codes)):
@@ -214,17 +224,17 @@ class TreatyStatus(Struct, frozen=True):
 
 
 def belongs(period: Member | OtherMember | Suspension | Dispute, as_of: datetime.date) -> bool:
-    """Tell whether a membership, suspension or dispute holds on a day, first and last included.
+    """Return whether a day is within a membership, suspension or dispute, both ends included.
 
-    One without days holds on every day; bounds are settled as in ``in_effect``.
+    One without days lasts always; a day known only within bounds is the last of these.
     """
     begun = period.since is None or settled(period.since) <= as_of
     return begun and (period.until is None or as_of <= settled(period.until))
 
 
 def belonging_uncertain(member: Member, as_of: datetime.date) -> bool:
-    """Tell whether it is not known for certain if a membership holds on a day."""
-    # A last day within bounds leaves the days after its earliest possible one open.
+    """Return whether membership on a day is not known for certain."""
+    # Where the last day is known only within bounds, the days after the earliest are uncertain.
     left = member.until
     open_end = isinstance(left, Window) and left.earliest < as_of <= left.latest
     return open_end or is_uncertain(member.since, as_of)
@@ -240,12 +250,12 @@ def members_on(organization: Organization, as_of: datetime.date) -> tuple[Member
 
 
 def suspended_on(member: Member, as_of: datetime.date) -> bool:
-    """Tell whether a member is suspended on a day."""
+    """Return whether a member is suspended on a day."""
     return any(belongs(period, as_of) for period in member.suspended)
 
 
 def disputed_on(member: Member, as_of: datetime.date) -> bool:
-    """Tell whether a membership is disputed or unsettled on a day."""
+    """Return whether a membership is disputed or unsettled on a day."""
     return any(belongs(period, as_of) for period in member.disputed)
 
 
@@ -258,8 +268,20 @@ def member_codes(
         organization: whose members.
         as_of: the day of membership, for ``current``.
         members: ``current``, the dated memberships on that day, or ``printed``, the
-            handbook's list, whatever the day (empty where it prints none).
+            handbook's list on any day (empty where it prints none).
     """
     if members == "printed":
         return organization.published.listed if organization.published else ()
     return tuple(dict.fromkeys(member.state for member in members_on(organization, as_of)))
+
+
+def chapter_codes(handbook: Handbook, chapter: str, as_of: datetime.date) -> tuple[str, ...]:
+    """Return the states that are members of a chapter's organizations on a day, each once."""
+    return tuple(
+        dict.fromkeys(
+            code
+            for organization in handbook.organizations
+            if organization.chapter == chapter
+            for code in member_codes(organization, as_of)
+        )
+    )

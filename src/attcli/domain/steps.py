@@ -1,17 +1,19 @@
-"""What happened to states and organizations, as dated steps in the order in which they apply.
+"""Dated changes of states, in the order in which they apply: the input of a timeline.
 
-Both sides of a count over time: a state's acts under the treaty, and its joining and leaving
-an organization. A step known only within bounds is dated by their end (``model.settled``).
+A state acts under the treaty, and joins and leaves organizations. A change known only within
+bounds is dated by the last day of these (``days.settled``).
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from attcli.domain.status import Basis, MemberBasis, Participation
+from attcli.domain.status import WORLD, Basis, Group, MemberBasis, Participation, world_codes
 from attcli.records.days import Window, settled
-from attcli.records.organization import COUNTED_KINDS, Organization
+from attcli.records.handbook import Handbook
+from attcli.records.organization import COUNTED_KINDS, Member, Organization
 from attcli.records.treaty import ActKind
 
 Happening = Literal[
@@ -35,10 +37,10 @@ _DONE: dict[ActKind, Happening] = {
 
 
 class Step(NamedTuple):
-    """A change of one state, in the order in which a day's changes apply.
+    """A change of one state; sorting gives the order in which changes apply.
 
-    Leaving comes first and joining second, so that an act counts for whoever is a member
-    at the end of the day.
+    On a day leaving comes first and joining second, so that acts count for the members at its
+    end.
     """
 
     day: datetime.date
@@ -52,7 +54,7 @@ LEFT, JOINED, SIGNED, PARTY, WITHDREW = range(5)
 
 
 class Period(NamedTuple):
-    """Days of membership, both inclusive; the calendar's ends where they are not known."""
+    """Days of membership, both inclusive; the calendar's first or last day where not known."""
 
     state: str
     since: datetime.date
@@ -62,7 +64,7 @@ class Period(NamedTuple):
 
 
 def act_steps(participation: Participation, basis: Basis) -> list[Step]:
-    """Return what changed a state's standing: signing, becoming a party, withdrawing."""
+    """Return the steps that change a state's standing: signing, joining, withdrawing."""
     steps = []
     joined, signed = participation.joined(basis), participation.signed
     left = participation.left
@@ -83,15 +85,32 @@ def act_steps(participation: Participation, basis: Basis) -> list[Step]:
 
 
 def membership_steps(
-    organization: Organization, members: MemberBasis, end: datetime.date
+    group: Group, handbook: Handbook, members: MemberBasis, end: datetime.date
 ) -> tuple[set[str], list[Step]]:
-    """Return the states that were members all along, and who joined or left up to a day."""
-    if members == "printed":
-        published = organization.published
-        return (set(published.listed) if published else set()), []
+    """Return the states that were members from the start, and the steps of joining and leaving.
+
+    Args:
+        group: an organization, a chapter (each state of its organizations once) or the world.
+        handbook: the records.
+        members: the dated memberships, or an organization's printed list on every day.
+        end: the last day, inclusive.
+    """
+    if group == WORLD:
+        return set(world_codes(handbook)), []
+    if isinstance(group, Organization):
+        if members == "printed":
+            return (set(group.published.listed) if group.published else set()), []
+        held = group.members
+    else:
+        held = tuple(
+            member
+            for organization in handbook.organizations
+            if organization.chapter == group
+            for member in organization.members
+        )
     initial: set[str] = set()
     steps: list[Step] = []
-    for period in periods_of(organization):
+    for period in periods_of(held):
         code = period.state
         if period.since == datetime.date.min:
             initial.add(code)
@@ -104,8 +123,8 @@ def membership_steps(
     return initial, steps
 
 
-def periods_of(organization: Organization) -> list[Period]:
-    """Return the counted memberships; records that overlap or follow each other are one."""
+def periods_of(members: Iterable[Member]) -> list[Period]:
+    """Return the counted memberships; a state's that overlap or follow each other become one."""
     periods: list[Period] = []
     for period in sorted(
         Period(
@@ -115,7 +134,7 @@ def periods_of(organization: Organization) -> list[Period]:
             isinstance(member.since, Window),
             isinstance(member.until, Window),
         )
-        for member in organization.members
+        for member in members
         if member.kind in COUNTED_KINDS
     ):
         if period.until < period.since:

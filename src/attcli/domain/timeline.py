@@ -1,7 +1,7 @@
-"""How an organization's share of States Parties grew, and what made it change.
+"""How the number of States Parties within an organization changed, and why.
 
-One sweep over dated facts: the treaty's acts, and states that join or leave. The cost grows
-with the number of such facts, never with the number of days between them.
+One pass over the treaty's acts and the days of membership: the time taken grows with their
+number, not with the number of days.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
-from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
+from attcli.domain.status import Basis, Counting, Group, Standing, TreatyStatus, percent
 from attcli.domain.steps import (
     JOINED,
     LEFT,
@@ -36,12 +36,13 @@ from attcli.records.organization import Organization
 class Change(Struct, frozen=True, kw_only=True):
     """What one state did on a day.
 
+    A state leaves an organization on the day after its last day as a member.
+
     Attributes:
-        state: its alpha-3 code.
-        what: the act; ``entered into force`` takes its place on the basis ``in-force``.
-            A state leaves on the day after its last day as a member; it ``withdrew`` from the
-            treaty on the first day on which it is no longer a State Party.
-        uncertain: the day is not known exactly; this is the last on which it can have been.
+        state: ISO 3166-1 alpha-3 code of the state.
+        what: what it did; on the basis ``in-force``, ``entered into force`` instead of the
+            deposit. It ``withdrew`` on the first day on which it is no longer a State Party.
+        uncertain: whether the day is known only within bounds; it is then the last possible day.
     """
 
     state: str
@@ -50,15 +51,19 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """An organization at the end of a day on which something changed.
+    """An organization, a chapter or the world on the first day or a day of change, at its end.
 
     Attributes:
-        org: its id.
-        members, parties, signatories, not_joined: states; the last three add up to members.
-        parties_percent: to one decimal; None for an organization without members that day.
-        opening: whether this is the first day asked for, the standing one starts from.
-        changes: what happened that day: leaving, joining, signing, becoming a party,
-            withdrawing. Only of an opening can it be empty.
+        org: id of the organization, name of the chapter, or World.
+        day: ISO day of the change.
+        members: number of states that are members.
+        parties: number of members that are States Parties.
+        signatories: number of members that have signed and are not States Parties.
+        not_joined: number of members that are neither States Parties nor signatories.
+        parties_percent: States Parties in percent of members, one decimal, half up; null without
+            members.
+        opening: whether this is the first day asked for, from which the changes are counted.
+        changes: what states did that day; empty only on the first day.
     """
 
     org: str
@@ -73,12 +78,18 @@ class Event(Struct, frozen=True, kw_only=True):
 
     @property
     def signatories_percent(self) -> float | None:
-        """The share of signatories that are not parties, to one decimal."""
+        """Signatories in percent of the members, to one decimal."""
         return percent(self.signatories, self.members)
 
 
 class TimelineResult(Answer, frozen=True, kw_only=True):
-    """Answer of ``att timeline``; ``as_of`` is the last day."""
+    """Answer of ``att timeline``.
+
+    Attributes:
+        as_of: last ISO day asked for, inclusive.
+        basis: States Parties by ``deposit`` of the instrument, or by entry into force
+            (``in-force``).
+    """
 
     brief = (
         "org",
@@ -96,9 +107,9 @@ class Series(Struct, frozen=True, kw_only=True):
     """One organization's events in order, as a step function up to a last day.
 
     Attributes:
-        org: the organization's id.
-        events: at least one; each holds from its day until the next one's.
-        end: the last day, inclusive.
+        org: id of the organization.
+        events: at least one; each holds from its day to the day before the next.
+        end: last day, inclusive.
     """
 
     org: str
@@ -122,24 +133,24 @@ class Series(Struct, frozen=True, kw_only=True):
 
 def timeline(
     handbook: Handbook,
-    organizations: Sequence[Organization],
+    groups: Sequence[Group],
     counting: Counting,
     start: datetime.date | None = None,
 ) -> tuple[Event, ...]:
-    """Return every day on which organizations' members or their standing changed.
+    """Return every day on which the members of groups, or their standing, changed.
 
     Args:
         handbook: the records.
-        organizations: of which to tell, in the order of the answer.
+        groups: organizations, chapters or the world, in the order of the answer.
         counting: the last day, inclusive; the basis; whose members.
-        start: the first day; without one, that on which the treaty opened for signature.
+        start: the first day; by default the day the treaty opened for signature.
 
     Returns:
-        By organization, its standing on the first day, then each day with a change. Facts
-        known only within bounds come on the last day of those.
+        By group: the first day, then each day with a change. What is known only within bounds
+        is dated by the last day of these.
 
     Raises:
-        UsageError: the first day lies after the last.
+        UsageError: the first day is after the last.
     """
     start, end = start or handbook.treaty.opened, counting.as_of
     if start > end:
@@ -147,22 +158,23 @@ def timeline(
     status = TreatyStatus.of(handbook)
     acts: dict[str, list[Step]] = {}
     events: list[Event] = []
-    for organization in organizations:
-        initial, steps = membership_steps(organization, counting.members, end)
+    for group in groups:
+        initial, steps = membership_steps(group, handbook, counting.members, end)
         for code in initial | {step.state for step in steps}:
             if code not in acts:
                 acts[code] = act_steps(status.of_state(code), counting.basis)
             steps += acts[code]
-        events += _sweep(organization.id, initial, sorted(steps), start, end)
+        name = group.id if isinstance(group, Organization) else group
+        events += _sweep(name, initial, sorted(steps), start, end)
     return tuple(events)
 
 
 def series(events: Iterable[Event], end: datetime.date | None = None) -> tuple[Series, ...]:
-    """Gather a timeline's events by organization, for charts.
+    """Group a timeline's events by organization, for charts.
 
     Args:
         events: as ``timeline`` returns them.
-        end: the last day shown; without one, that of the latest event of all.
+        end: last day shown; by default the day of the latest event.
     """
     groups = [(org, tuple(group)) for org, group in groupby(events, key=lambda event: event.org)]
     if end is None:
@@ -200,13 +212,13 @@ _AFTER: dict[int, Standing] = {SIGNED: "signatory", PARTY: "party", WITHDREW: "n
 def _sweep(
     org: str, initial: set[str], steps: list[Step], start: datetime.date, end: datetime.date
 ) -> Iterable[Event]:
-    """Apply the steps in order, and yield the standing on the first day and each change."""
+    """Apply the steps in order; yield the counts on the first day and after each day of change."""
     inside = set(initial)
     standing: dict[str, Standing] = {}
     counts: dict[Standing, int] = {"party": 0, "signatory": 0, "not_joined": len(inside)}
 
     def apply(step: Step) -> bool:
-        """Count a step; tell whether it changed anything within the organization."""
+        """Apply a step; return whether it changed the organization's counts."""
         before = standing.get(step.state, "not_joined")
         if step.rank == LEFT:
             inside.discard(step.state)

@@ -1,4 +1,4 @@
-"""The topics of the handbook by the organizations that work on them."""
+"""The handbook's topics, with the organizations that work on them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from attcli.records.organization import Organization
 
 
 class TopicActivity(Struct, frozen=True, kw_only=True):
-    """How many activities an organization has on a topic, and their titles."""
+    """The activities of one organization on a topic.
+
+    Attributes:
+        org: id of the organization.
+        activities: number of its activities on the topic.
+        titles: titles of these activities.
+    """
 
     org: str
     activities: int
@@ -21,7 +27,15 @@ class TopicActivity(Struct, frozen=True, kw_only=True):
 
 
 class TopicRow(Struct, frozen=True, kw_only=True):
-    """A topic by the organizations that work on it, in the handbook's order."""
+    """A topic of the handbook, and the organizations that work on it.
+
+    Attributes:
+        topic: name of the topic.
+        area: heading of the handbook that the topic stands under, such as ATT support.
+        orgs: ids of the organizations with an activity on it, by chapter and acronym.
+        activities: number of activities on the topic, over all these organizations.
+        by_org: activities of each of these organizations, in the same order.
+    """
 
     topic: str
     area: str

@@ -1,7 +1,4 @@
-"""The records: their types, TOML to types and back, checks, and names.
-
-``load`` is how everything else gets a handbook.
-"""
+"""The records: their types, reading and writing TOML, checks, and lookup by name."""
 
 from attcli.records.reader import load
 

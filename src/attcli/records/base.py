@@ -1,11 +1,11 @@
-"""What the records' types share."""
+"""Types shared by the records."""
 
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-# Thousands of references are decoded at every start. The pattern is for editors;
-# ``attcli.records.checks`` looks each of them up.
+# The pattern is for editors only: thousands of codes are decoded at every start, and
+# ``attcli.records.checks`` looks up each of them anyway.
 StateCode = Annotated[
     str,
     Meta(
@@ -24,4 +24,4 @@ Text = Annotated[str, Meta(min_length=1)]
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """What every record shares: immutable, and a misspelt key is an error."""
+    """Base of the records: immutable, and an unknown key is an error."""

@@ -1,4 +1,4 @@
-"""Named cross-checks over all records: what no single file can tell by itself."""
+"""Cross-checks of the records: rules that concern more than one value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from attcli.records.days import Day, Window, settled
 from attcli.records.handbook import Handbook
-from attcli.records.names import normalize, organization_names, state_names, term_names, topic_names
+from attcli.records.matching import code_key, name_key
+from attcli.records.names import (
+    foreign_names,
+    organization_names,
+    other_names,
+    state_names,
+    term_names,
+    topic_names,
+)
 from attcli.records.organization import COUNTED_KINDS, Member, Organization
 from attcli.records.treaty import DEPOSITED, NOTICE, Act
 
@@ -28,6 +36,8 @@ class Problem(Struct, frozen=True, order=True):
 
 
 Check = Callable[[Handbook], Iterator[tuple[str, str, str]]]
+_Named = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""The file, the first name, all names and the codes of something."""
 
 
 def _file(organization: Organization) -> str:
@@ -40,6 +50,11 @@ def unknown_states(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         ("treaty.toml", "acts", act.state) for act in handbook.treaty.acts
     ]
     used += [("treaty.toml", "declarations", said.state) for said in handbook.treaty.declarations]
+    used += [
+        ("states.toml", f"others “{other.name}”", code)
+        for other in handbook.others
+        for code in other.see
+    ]
     for organization in handbook.organizations:
         file = _file(organization)
         used += [(file, "members", member.state) for member in organization.members]
@@ -55,7 +70,7 @@ def unknown_states(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 
 def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """No id, code, source or printed name stands twice."""
+    """No id, code, title or printed name occurs twice."""
     groups = [
         ("states.toml", "code", [state.code for state in handbook.states]),
         ("states.toml", "alpha2", [state.alpha2 for state in handbook.states]),
@@ -75,24 +90,36 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """No name belongs to two states, two organizations, two topics or two terms."""
-    topics = handbook.publication.topics
-    kinds = [
-        [("states.toml", s.name, state_names(s)) for s in handbook.states],
-        [(_file(o), o.acronym, organization_names(o)) for o in handbook.organizations],
-        [("handbook.toml", t.name, topic_names(t)) for t in topics],
-        [("glossary.toml", t.term, term_names(t)) for t in handbook.glossary],
+    file = "states.toml"
+    states: list[_Named] = [
+        (file, s.name, state_names(s), (s.code, s.alpha2)) for s in handbook.states
+    ]
+    states += [(file, other.name, other_names(other), ()) for other in handbook.others]
+    kinds: list[list[_Named]] = [
+        states,
+        [(_file(o), o.acronym, organization_names(o), (o.id,)) for o in handbook.organizations],
+        [("handbook.toml", t.name, topic_names(t), ()) for t in handbook.publication.topics],
+        [("glossary.toml", t.term, term_names(t), ()) for t in handbook.glossary],
     ]
     for named in kinds:
         owner: dict[str, int] = {}
-        for number, (file, label, names) in enumerate(named):
-            for name in names:
-                key = normalize(name)
-                if not key:
+        for number, (file, label, names, codes) in enumerate(named):
+            for name, form in [(n, name_key(n)) for n in names] + [(c, code_key(c)) for c in codes]:
+                if not form:
                     yield file, label, f"the name {name!r} has no letter or digit"
-                elif (other := owner.setdefault(key, number)) != number:
-                    place, called, _ = named[other]
+                elif (other := owner.setdefault(form, number)) != number:
+                    place, called, _, _ = named[other]
                     where = "" if place == file else f" in {place}"
                     yield file, label, f"“{name}” is also a name of {called}{where}"
+    yield from _hidden_names(handbook, states)
+
+
+def _hidden_names(handbook: Handbook, states: list[_Named]) -> Iterator[tuple[str, str, str]]:
+    """Find names in other languages that never answer: in English they are another's."""
+    english = {name_key(name): label for _, label, names, _ in states for name in names}
+    for form, shared in foreign_names(handbook).items():
+        if (label := english.get(form)) and label not in {state.name for state in shared}:
+            yield "names.toml", shared[0].code, f"“{form}” is in English a name of {label}"
 
 
 def dangling_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
@@ -135,7 +162,7 @@ def unknown_topics(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 
 def overlapping_memberships(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """Count a state once at a time: no membership overlaps another or ends before it began."""
+    """No membership that counts overlaps another of the state, and none ends before it begins."""
     for organization in handbook.organizations:
         spans: dict[str, list[tuple[datetime.date, datetime.date]]] = {}
         for member in organization.members:
@@ -257,7 +284,7 @@ def windows_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
 
 def instruments_in_force(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """An instrument's days in force go with ``in_force``, and those it concerns have a record."""
+    """An instrument's days agree with ``in_force``, and organizations it concerns have a record."""
     for organization in handbook.organizations:
         for instrument in organization.instruments:
             key = f"instruments “{instrument.title}”"
@@ -284,7 +311,7 @@ def likely_days(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     for file, record in files:
         for key, day in _days("", record):
             if not EARLIEST <= day <= LATEST:
-                yield file, key, f"{day} is no likely day"
+                yield file, key, f"{day} is not a likely day"
     opened = handbook.treaty.opened
     for file, key, day in (
         ("handbook.toml", "compiled", handbook.publication.compiled),
@@ -307,7 +334,7 @@ def _days(key: str, value: object) -> Iterator[tuple[str, datetime.date]]:
 
 
 def printed_figures(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """Find each number of a printed share in its text, and figures in every full record."""
+    """A printed share's numbers occur in its text, and every full record has printed figures."""
     for organization in handbook.organizations:
         if organization.coverage == "full" and organization.published is None:
             yield _file(organization), "published", "is missing from a full record"
@@ -318,10 +345,11 @@ def printed_figures(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
                 continue
             digits = [figure.percent] + ([] if figure.of is None else [figure.count, figure.of])
             if missing := [str(d) for d in digits if d is None or str(d) not in figure.printed]:
+                verb = "is" if len(missing) == 1 else "are"
                 yield (
                     _file(organization),
                     f"published.{name}",
-                    f"{', '.join(missing)} is not in the printed text “{figure.printed}”",
+                    f"{', '.join(missing)} {verb} not in the printed text “{figure.printed}”",
                 )
 
 
@@ -339,10 +367,10 @@ CHECKS: tuple[Check, ...] = (
     likely_days,
     printed_figures,
 )
-"""What must hold for any records that the program is to answer from."""
+"""Checks of any records, run whenever they are read from TOML."""
 
 EDITORIAL: tuple[Check, ...] = (unused_sources,)
-"""What must hold for the bundled records besides: they carry nothing without a use."""
+"""Further checks of the bundled records, which hold nothing unused."""
 
 
 def check(handbook: Handbook, checks: tuple[Check, ...] = CHECKS) -> tuple[Problem, ...]:

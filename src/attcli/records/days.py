@@ -1,7 +1,7 @@
-"""Days: known exactly, or within bounds; and how answers show them."""
+"""Days known exactly or within bounds, and their form in answers."""
 
-# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
-# needs them at every start, and compiling each from its text takes three times as long.
+# No ``from __future__ import annotations`` here: msgspec evaluates the annotations at every start,
+# and from text that takes three times as long.
 import datetime
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from attcli.records.base import Record
 
 
 class Window(Record, frozen=True, kw_only=True):
-    """Bounds of a day that is not known exactly: it lies in them, both inclusive."""
+    """Bounds of a day not known exactly, both inclusive."""
 
     earliest: Annotated[datetime.date, Meta(description="first day on which it can have been")]
     latest: Annotated[datetime.date, Meta(description="last day on which it can have been")]
@@ -24,14 +24,19 @@ Day = datetime.date | Window
 def settled(day: Day) -> datetime.date:
     """Return the day from which a fact is certain: a window's last day.
 
-    This is the rule for every count: what happened on an unknown day within bounds
-    is counted from the end of those bounds.
+    Every count follows this rule: a fact known only within bounds counts from the last day
+    of these.
     """
     return day.latest if isinstance(day, Window) else day
 
 
 class Span(Struct, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
-    """Bounds of a day that is not known exactly, both inclusive (JSON: from, to)."""
+    """A period of days, or the bounds of a day not known exactly (in JSON ``from`` and ``to``).
+
+    Attributes:
+        start: first ISO day, inclusive.
+        end: last ISO day, inclusive.
+    """
 
     start: datetime.date
     end: datetime.date

@@ -1,7 +1,7 @@
-"""The handbook itself, its glossary, and everything loaded: the model's root."""
+"""The handbook, its glossary, and the root of all loaded records."""
 
-# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
-# needs them at every start, and compiling each from its text takes three times as long.
+# No ``from __future__ import annotations`` here: msgspec evaluates the annotations at every start,
+# and from text that takes three times as long.
 import datetime
 from functools import cached_property
 from typing import Annotated
@@ -11,11 +11,20 @@ from msgspec import Meta, Struct
 from attcli.records.base import Record, SourceId, Text
 from attcli.records.days import Window
 from attcli.records.organization import Organization
-from attcli.records.treaty import Names, State, Treaty
+from attcli.records.treaty import Names, Other, State, Treaty
 
 
 class Source(Record, frozen=True, kw_only=True, omit_defaults=False):
-    """Where facts come from."""
+    """A source of facts.
+
+    Attributes:
+        id: id of the source in these records.
+        title: title of the page, document or list.
+        publisher: who publishes it; null if not recorded.
+        url: address at which it can be read; null if it has none.
+        seen: ISO day on which it was consulted; null if not recorded.
+        note: what was taken from it, or how it was read; null where nothing is noted.
+    """
 
     id: Annotated[str, Meta(pattern="^[a-z0-9-]+$", description="id of a source in handbook.toml")]
     title: Annotated[Text, Meta(description="of the page, document or list")]
@@ -28,7 +37,7 @@ class Source(Record, frozen=True, kw_only=True, omit_defaults=False):
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """A heading of the handbook under which it tells of activities."""
+    """A heading of the handbook for activities."""
 
     name: Annotated[Text, Meta(description="as the handbook heads it")]
     area: Annotated[str, Meta(min_length=1, description="ATT support, Establishing …")]
@@ -71,7 +80,7 @@ class Glossary(Record, frozen=True, kw_only=True):
 
 
 class Handbook(Struct, frozen=True, dict=True, kw_only=True):
-    """All records, loaded. Organizations come by chapter, then acronym; the rest as filed."""
+    """All records: organizations by chapter and acronym, the rest in the order of the files."""
 
     publication: Publication
     treaty: Treaty
@@ -79,6 +88,7 @@ class Handbook(Struct, frozen=True, dict=True, kw_only=True):
     organizations: tuple[Organization, ...]
     glossary: tuple[Term, ...]
     names: Names | None = None
+    others: tuple[Other, ...] = ()
 
     @property
     def status_known(self) -> datetime.date:

@@ -1,52 +1,35 @@
 """What a person typed, resolved to an organization, a state, a topic or a term.
 
-Any case, with or without accents and apostrophes, is the same name. A near miss is
+Any case, with or without accents, dots and apostrophes, is the same name. A near miss is
 refused with suggestions, never guessed.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from attcli.errors import NotFoundError, did_you_mean
 from attcli.records.handbook import Handbook, Term, Topic
+from attcli.records.matching import code_key, labels_of, name_key, resolve
+from attcli.records.matching import normalize as normalize
+from attcli.records.matching import suggest as suggest
 from attcli.records.organization import Organization
-from attcli.records.treaty import State
-
-_APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02bb`\u00b4")
-_BREAKS = re.compile(r"[\W_]+")
+from attcli.records.treaty import Other, State
 
 T = TypeVar("T")
 
 
-def normalize(name: str) -> str:
-    """Return the form in which names are compared: lower-case words without accents.
-
-    ``Côte d’Ivoire`` and ``cote divoire`` meet, as do ``St. Lucia`` and ``Saint Lucia``
-    and names with or without a leading ``The``.
-    """
-    if not name.isascii():
-        # Turkish dotless i has no decomposition and must meet its dotted twin.
-        decomposed = unicodedata.normalize("NFKD", name).replace("ı", "i")
-        name = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    name = name.casefold().translate(_APOSTROPHES).replace("&", " and ")
-    words = _BREAKS.sub(" ", name).split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return " ".join("saint" if word == "st" else word for word in words)
-
-
 def organization_names(organization: Organization) -> tuple[str, ...]:
     """Return everything an organization is called, its acronym first."""
-    return (organization.acronym, organization.id, organization.name, *organization.aliases)
+    return (organization.acronym, organization.name, *organization.aliases)
 
 
 def state_names(state: State) -> tuple[str, ...]:
-    """Return everything a state is called, its short name first."""
-    return (state.name, state.code, state.alpha2, *state.aliases)
+    """Return everything a state is called in English, its short name first."""
+    return (state.name, *state.aliases)
 
 
 def topic_names(topic: Topic) -> tuple[str, ...]:
@@ -60,22 +43,167 @@ def term_names(term: Term) -> tuple[str, ...]:
     return (term.term, *expansion, *term.aliases)
 
 
+def other_names(other: Other) -> tuple[str, ...]:
+    """Return everything a name that is no state's goes by."""
+    return (other.name, *other.aliases)
+
+
+class Kind(Struct, Generic[T], frozen=True):
+    """A kind of thing that has names.
+
+    Attributes:
+        noun: what one of them is called.
+        listing: the command that names them all.
+        things: all of them.
+        names: what one is called, the name that is shown first.
+        codes: what else stands for it, and for nothing but itself.
+    """
+
+    noun: str
+    listing: str
+    things: Callable[[Handbook], Sequence[T]]
+    names: Callable[[T], tuple[str, ...]]
+    codes: Callable[[T], tuple[str, ...]] = lambda _: ()
+
+
+ORGANIZATIONS: Kind[Organization] = Kind(
+    "organization",
+    "att orgs list",
+    lambda handbook: handbook.organizations,
+    organization_names,
+    lambda organization: (organization.id,),
+)
+STATES: Kind[State] = Kind(
+    "state",
+    "att states list",
+    lambda handbook: handbook.states,
+    state_names,
+    lambda state: (state.code, state.alpha2),
+)
+TOPICS: Kind[Topic] = Kind(
+    "topic", "att topics", lambda handbook: handbook.publication.topics, topic_names
+)
+TERMS: Kind[Term] = Kind(
+    "glossary term", "att glossary", lambda handbook: handbook.glossary, term_names
+)
+OTHERS: Kind[Other] = Kind("name", "", lambda handbook: handbook.others, other_names)
+
+
+def lookup(handbook: Handbook, kind: Kind[T], typed: str) -> T | None:
+    """Return what is called so in English, or has that code; None for none."""
+    wanted, code = typed.strip().casefold(), code_key(typed)
+    if not wanted:
+        return None
+    # Most names are typed as they stand: comparing them so takes a tenth of the time.
+    for thing in kind.things(handbook):
+        if any(code == each.casefold() for each in kind.codes(thing)):
+            return thing
+        if any(wanted == name.casefold() for name in kind.names(thing)):
+            return thing
+    return resolve(typed, lambda form: _plainly(handbook, kind, form))
+
+
+def lookup_state(handbook: Handbook, typed: str) -> State | None:
+    """Return the state that is called so in any language, or has that code; None for none.
+
+    A name that two states share in other languages is nobody's.
+    """
+    if (state := lookup(handbook, STATES, typed)) is not None:
+        return state
+
+    wanted = typed.strip().casefold()
+    exact = {state.code: state for state, name in _foreign(handbook) if name.casefold() == wanted}
+    if len(exact) == 1:
+        return next(iter(exact.values()))
+
+    def get(form: str) -> State | None:
+        found = _plainly(handbook, STATES, form)
+        shared = foreign_names(handbook).get(name_key(form), ())
+        return shared[0] if found is None and len(shared) == 1 else found
+
+    return resolve(typed, get)
+
+
+def _plainly(handbook: Handbook, kind: Kind[T], name: str) -> T | None:
+    cached: dict[str, Any] = handbook.__dict__.setdefault("_names", {})
+    if kind.noun not in cached:
+        things = kind.things(handbook)
+        cached[kind.noun] = (
+            {name_key(each): thing for thing in things for each in kind.names(thing)},
+            {each.casefold(): thing for thing in things for each in kind.codes(thing)},
+        )
+    names, codes = cached[kind.noun]
+    found: T | None = codes.get(code_key(name)) or names.get(name_key(name))
+    return found
+
+
+def foreign_names(handbook: Handbook) -> dict[str, tuple[State, ...]]:
+    """Return the states by each name that they have in other languages, as names are compared."""
+    cached: dict[str, Any] = handbook.__dict__.setdefault("_names", {})
+    if "foreign" not in cached:
+        found: dict[str, tuple[State, ...]] = {}
+        for state, name in _foreign(handbook):
+            form = name_key(name)
+            others = found.get(form, ())
+            if state not in others:
+                found[form] = (*others, state)
+        cached["foreign"] = found
+    foreign: dict[str, tuple[State, ...]] = cached["foreign"]
+    return foreign
+
+
+def _foreign(handbook: Handbook) -> list[tuple[State, str]]:
+    if handbook.names is None:
+        return []
+    states = handbook.state_by_code
+    return [
+        (states[code], name)
+        for language in handbook.names.languages
+        for code, names in language.items()
+        for name in names
+        if code in states
+    ]
+
+
 def find_organization(handbook: Handbook, typed: str) -> Organization:
     """Return the organization of that acronym, id, name or alias.
 
     Raises:
         NotFoundError: none is called so; near names are suggested.
     """
-    return _find(typed, handbook.organizations, organization_names, "organization", "att orgs list")
+    return _find(handbook, ORGANIZATIONS, typed)
 
 
 def find_state(handbook: Handbook, typed: str) -> State:
-    """Return the state of that name, code or alias.
+    """Return the state of that name in any language, or of that code.
 
     Raises:
-        NotFoundError: none is called so; near names are suggested.
+        NotFoundError: none is called so; near names are suggested. A name that is known not
+            to be a state's (Yugoslavia) is explained, and of one that two states share both
+            are named.
     """
-    return _find(typed, handbook.states, state_names, "state", "att states list")
+    if (state := lookup_state(handbook, typed)) is not None:
+        return state
+    if shared := foreign_names(handbook).get(name_key(typed)):
+        near = tuple(each.name for each in shared)
+        raise NotFoundError(
+            f"“{typed}” is a name of more than one state.{did_you_mean(near)}", near
+        )
+    if (other := lookup(handbook, OTHERS, typed)) is not None:
+        raise NotFoundError(explanation(other), [see_command(other)] if other.see else [])
+    raise not_found(handbook, STATES, typed)
+
+
+def see_command(other: Other) -> str:
+    """Return the command that shows the states to which a name sends."""
+    return f"att states show {' '.join(other.see)}"
+
+
+def explanation(other: Other) -> str:
+    """Return why a name is no state's, and what to type instead."""
+    if not other.see:
+        return other.text
+    return f"{other.text.rstrip('.')}: `{see_command(other)}`."
 
 
 def find_topic(handbook: Handbook, typed: str) -> Topic:
@@ -84,7 +212,7 @@ def find_topic(handbook: Handbook, typed: str) -> Topic:
     Raises:
         NotFoundError: none is called so; near names are suggested.
     """
-    return _find(typed, handbook.publication.topics, topic_names, "topic", "att topics")
+    return _find(handbook, TOPICS, typed)
 
 
 def find_term(handbook: Handbook, typed: str) -> Term:
@@ -93,7 +221,7 @@ def find_term(handbook: Handbook, typed: str) -> Term:
     Raises:
         NotFoundError: none is called so; near names are suggested.
     """
-    return _find(typed, handbook.glossary, term_names, "glossary term", "att glossary")
+    return _find(handbook, TERMS, typed)
 
 
 def find_choice(typed: str, choices: Sequence[str], noun: str) -> str:
@@ -110,50 +238,34 @@ def find_choice(typed: str, choices: Sequence[str], noun: str) -> str:
     raise NotFoundError(f"There is no {noun} “{typed}”.{hint}", near or choices)
 
 
-def _find(
-    typed: str,
-    things: Iterable[T],
-    names_of: Callable[[T], tuple[str, ...]],
-    noun: str,
-    listing: str,
-) -> T:
-    wanted = normalize(typed)
-    labels: dict[str, str] = {}
-    for thing in things:
-        names = names_of(thing)
-        for name in names:
-            key = normalize(name)
-            if key == wanted:
-                return thing
-            labels.setdefault(key, names[0])
-    near = suggest(typed, labels)
-    hint = did_you_mean(near) or f" `{listing}` names them all."
-    raise NotFoundError(f"There is no {noun} “{typed}”.{hint}", near)
+def _find(handbook: Handbook, kind: Kind[T], typed: str) -> T:
+    if (found := lookup(handbook, kind, typed)) is not None:
+        return found
+    raise not_found(handbook, kind, typed)
 
 
-def suggest(typed: str, labels: Mapping[str, str], limit: int = 3) -> tuple[str, ...]:
-    """Return the labels whose names are near to what was typed, nearest first.
+def not_found(
+    handbook: Handbook, kind: Kind[Any], typed: str, more: Iterable[str] = ()
+) -> NotFoundError:
+    """Return the error that nothing of a kind is called so, with near names suggested.
 
     Args:
-        typed: what a person wrote.
-        labels: a label for each normalized name; several names may share one.
-        limit: how many labels at most.
-
-    A name is near within a third of its letters in edits (a swap of neighbours is one
-    edit), or when it begins with what was typed.
+        handbook: the records.
+        kind: what was looked for.
+        typed: the name that nothing has.
+        more: other words that could stand there.
     """
-    from rapidfuzz.distance import OSA
+    labels = labels_of(kind.things(handbook), kind.names)
+    labels.update((normalize(word), word) for word in more)
+    if kind is STATES:
+        for each, name in _foreign(handbook):
+            labels.setdefault(normalize(name), each.name)
+    near = suggest(typed, labels)
+    hint = did_you_mean(near) or f" `{kind.listing}` names them all."
+    return NotFoundError(f"There is no {kind.noun} “{typed}”.{hint}", near)
 
-    wanted = normalize(typed)
-    if not wanted:
-        return ()
-    ranked: list[tuple[float, str, str]] = []
-    for name, label in labels.items():
-        longest = max(len(name), len(wanted))
-        edits = OSA.distance(wanted, name, score_cutoff=longest // 3)
-        if edits <= longest // 3:
-            ranked.append((edits / longest, name, label))
-        elif len(wanted) > 2 and (name.startswith(wanted) or f" {wanted}" in name):
-            ranked.append((0.5, name, label))
-    ranked.sort()
-    return tuple(dict.fromkeys(label for _, _, label in ranked))[:limit]
+
+def short_names(handbook: Handbook, codes: Iterable[str]) -> list[str]:
+    """Return states by their short names, in order of name; an unknown code as it stands."""
+    known = handbook.state_by_code
+    return sorted((known[code].name if code in known else code for code in codes), key=normalize)

@@ -1,7 +1,7 @@
 """Organizations: ``organizations/*.toml``."""
 
-# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
-# needs them at every start, and compiling each from its text takes three times as long.
+# No ``from __future__ import annotations`` here: msgspec evaluates the annotations at every start,
+# and from text that takes three times as long.
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -31,16 +31,16 @@ COUNTED_KINDS: frozenset[str] = frozenset({"member", "participating", "served"})
 
 
 class Headquarters(Record, frozen=True, kw_only=True):
-    """Where an organization sits."""
+    """The headquarters of an organization."""
 
     city: Annotated[Text, Meta(description="as people call it in English")]
     country: StateCode
     source: SourceId
-    note: Annotated[Text, Meta(description="what else is known of the seat")] | None = None
+    note: Annotated[Text, Meta(description="what else is known of the headquarters")] | None = None
 
 
 class Founding(Record, frozen=True, kw_only=True):
-    """When an organization came to be, and by what."""
+    """The founding of an organization."""
 
     day: Annotated[Day, Meta(description="day of its founding act")]
     source: SourceId
@@ -48,7 +48,7 @@ class Founding(Record, frozen=True, kw_only=True):
 
 
 class Figure(Record, frozen=True, kw_only=True):
-    """A share as the handbook prints it."""
+    """A share of States Parties or signatories as the handbook prints it."""
 
     printed: Annotated[str, Meta(min_length=1, description="as it stands: 6.6% (2 out of 30)")]
     count: (
@@ -64,7 +64,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class AuditNote(Record, frozen=True, kw_only=True):
-    """What research knows about a printed figure."""
+    """What research found about a printed figure."""
 
     claim: Annotated[Claim, Meta(description="the printed figure meant")]
     text: Annotated[Text, Meta(description="what is known, in our own words")]
@@ -72,7 +72,7 @@ class AuditNote(Record, frozen=True, kw_only=True):
 
 
 class Published(Record, frozen=True, kw_only=True):
-    """The figures that the handbook prints; never mixed up with recomputed ones."""
+    """The figures that the handbook prints, kept apart from recomputed ones."""
 
     source: SourceId
     members: Annotated[int, Meta(ge=0, description="the stated number of members")] | None = None
@@ -88,7 +88,7 @@ class Published(Record, frozen=True, kw_only=True):
 
 
 class Suspension(Record, frozen=True, kw_only=True):
-    """Days on which a member was suspended; it stays a member."""
+    """A period in which a member was suspended; it still counts."""
 
     since: Annotated[Day, Meta(description="first day of the suspension")]
     until: Annotated[Day, Meta(description="last day of the suspension")] | None = None
@@ -96,7 +96,7 @@ class Suspension(Record, frozen=True, kw_only=True):
 
 
 class Dispute(Record, frozen=True, kw_only=True):
-    """Days on which a membership is disputed or unsettled; it counts all the while."""
+    """A period in which a membership is disputed or unsettled; it still counts."""
 
     since: Annotated[Day, Meta(description="first day; absent: not known")] | None = None
     until: Annotated[Day, Meta(description="last day; absent: not settled")] | None = None
@@ -104,7 +104,7 @@ class Dispute(Record, frozen=True, kw_only=True):
 
 
 class Member(Record, frozen=True, kw_only=True):
-    """A state's belonging to an organization, from a day to a day."""
+    """A state's membership of an organization."""
 
     state: StateCode
     kind: Annotated[
@@ -124,7 +124,7 @@ class Member(Record, frozen=True, kw_only=True):
 
 
 class OtherMember(Record, frozen=True, kw_only=True):
-    """A member that is not among the states of ``states.toml``: shown, never counted."""
+    """A member that is no state of ``states.toml``: shown, never counted."""
 
     name: Annotated[Text, Meta(description="as it is called")]
     kind: Annotated[MemberKind, Meta(description="as for a state")] = "member"
@@ -165,7 +165,7 @@ class Instrument(Record, frozen=True, kw_only=True):
 
 
 class Activity(Record, frozen=True, kw_only=True):
-    """Something an organization does, as the handbook tells it, in our own words."""
+    """An activity of an organization, as the handbook describes it, in our own words."""
 
     topic: Annotated[str, Meta(min_length=1, description="a topic of handbook.toml")]
     title: Annotated[Text, Meta(description="a heading of our own")]
@@ -174,9 +174,7 @@ class Activity(Record, frozen=True, kw_only=True):
     programmes: Annotated[
         tuple[str, ...], Meta(description="programmes, projects, tools and reports, by title")
     ] = ()
-    partners: Annotated[
-        tuple[str, ...], Meta(description="those with whom it is done, by name")
-    ] = ()
+    partners: Annotated[tuple[str, ...], Meta(description="partners in it, by name")] = ()
     states: Annotated[
         tuple[StateCode, ...], Meta(description="states named that take part or are helped")
     ] = ()
@@ -204,7 +202,7 @@ class Organization(Record, frozen=True, kw_only=True):
     regions: Annotated[tuple[str, ...], Meta(description="as printed, one by one")] = ()
     headquarters: Headquarters | None = None
     type: (
-        Annotated[str, Meta(min_length=1, description="as printed; absent stays absent")] | None
+        Annotated[str, Meta(min_length=1, description="as printed; absent if it is not")] | None
     ) = None
     founded: Founding | None = None
     website: Annotated[str, Meta(pattern="^https?://", description="its own")] | None = None
@@ -232,7 +230,7 @@ class Organization(Record, frozen=True, kw_only=True):
 
 
 def sources_of(organization: Organization) -> tuple[str, ...]:
-    """Return the ids of every source that a record names, in order of first use."""
+    """Return the ids of all sources that a record names, in order of first use."""
     used = [*organization.sources]
     if organization.headquarters:
         used.append(organization.headquarters.source)

@@ -1,4 +1,4 @@
-"""The records on disk: TOML to model and back. The only module that knows files and format."""
+"""Reading and writing the records: the only module that knows their files and format."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from attcli.records.treaty import Names, States, Treaty
 
 PACKAGE = Path(__file__).parent.parent
 SNAPSHOT = PACKAGE / "handbook.json"
-"""The records compiled to JSON when a wheel is built: read in a fraction of the time."""
+"""The records as JSON, made when the wheel is built; saves about 50 ms a run."""
 INDEX = PACKAGE / "index.json"
-"""Their search index, compiled with them."""
+"""The search index of the bundled records, made with the wheel too."""
 
 FILES: dict[str, type] = {
     "handbook.toml": Publication,
@@ -29,7 +29,7 @@ FILES: dict[str, type] = {
     "glossary.toml": Glossary,
 }
 NAMES = "names.toml"
-"""Names of states in other languages; a handbook can do without."""
+"""Names of states in other languages; the file is optional."""
 ORGANIZATIONS = "organizations"
 SCHEMAS: dict[str, type] = {
     "handbook": Publication,
@@ -39,7 +39,7 @@ SCHEMAS: dict[str, type] = {
     "names": Names,
     "organization": Organization,
 }
-"""The kinds of record file, by the name of their schema in ``handbook/schema/``."""
+"""The type of each kind of record file, by the name of its schema in ``handbook/schema/``."""
 
 LARGEST = 16 * 1024 * 1024
 """So many bytes a record file may have."""
@@ -67,8 +67,7 @@ def load(directory: str | Path | None = None) -> Handbook:
         directory: a folder laid out like ``handbook/``; without one, the bundled records.
 
     Returns:
-        All records, organizations by chapter and acronym, the rest as in its
-            files.
+        All records: organizations by chapter and acronym, the rest in the order of the files.
 
     Raises:
         RecordsError: the folder is missing, or any record in it is invalid. Every fault of
@@ -122,9 +121,9 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def compiled_index(handbook: Handbook) -> Path | None:
-    """Return the search index compiled with the bundled records, if these are they.
+    """Return the search index of the bundled records; None for any other records.
 
-    A changed copy does not carry the mark, so it is never searched in an index of others.
+    A changed copy of the bundled records lacks the mark, so that it gets an index of its own.
     """
     return INDEX if handbook.__dict__.get(_COMPILED) else None
 
@@ -180,6 +179,7 @@ def _read(directory: Path, problems: list[str]) -> Handbook | None:
         ),
         glossary=glossary.terms,
         names=names,
+        others=states.others,
     )
     handbook.__dict__[_DIRECTORY] = directory
     return handbook
@@ -265,7 +265,7 @@ def dump(organization: Organization) -> str:
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 7) of a kind of record file, out of the model's types.
+    """Return the JSON Schema (draft 7) of a kind of record file, made from its type.
 
     Args:
         kind: a key of ``SCHEMAS``.
@@ -284,10 +284,12 @@ def json_schema(kind: str) -> dict[str, Any]:
 def _for_toml(schema: Any) -> Any:
     """Return a schema without null, which TOML lacks, and with no key beside a ``$ref``.
 
-    Draft 7 ignores what stands beside a ``$ref``, so that a description there would be lost.
+    Draft 7 ignores keys beside a ``$ref``, so that a description there would be lost.
     """
     if isinstance(schema, list | tuple):
         return [_for_toml(part) for part in schema if part != {"type": "null"}]
+    if isinstance(schema, str):  # of a docstring, its summary
+        return schema.partition("\n\n")[0]
     if not isinstance(schema, dict):
         return schema
     kept = {key: _for_toml(value) for key, value in schema.items() if value is not None}
@@ -295,6 +297,8 @@ def _for_toml(schema: Any) -> Any:
         kept |= kept.pop("anyOf")[0]
     if "$ref" in kept and len(kept) > 1:
         kept["allOf"] = [{"$ref": kept.pop("$ref")}]
+    if "prefixItems" in kept:  # draft 7 has lists of fixed length under another name
+        kept |= {"items": kept.pop("prefixItems"), "additionalItems": False}
     return kept
 
 

@@ -1,7 +1,7 @@
-"""States, and the acts that each does under the treaty: ``states.toml`` and ``treaty.toml``."""
+"""States, and their acts under the treaty: ``states.toml`` and ``treaty.toml``."""
 
-# Annotations are evaluated here as they stand (no ``from __future__ import annotations``): msgspec
-# needs them at every start, and compiling each from its text takes three times as long.
+# No ``from __future__ import annotations`` here: msgspec evaluates the annotations at every start,
+# and from text that takes three times as long.
 import datetime
 from typing import Annotated, Literal
 
@@ -46,10 +46,22 @@ class State(Record, frozen=True, kw_only=True):
     ) = None
 
 
+class Other(Record, frozen=True, kw_only=True):
+    """A name that people type and that is no state's here: a territory, a former state."""
+
+    name: Annotated[Text, Meta(description="as people call it in English")]
+    aliases: Annotated[tuple[Text, ...], Meta(description="other names, in any language")] = ()
+    text: Annotated[Text, Meta(description="one neutral sentence on why it is not in the list")]
+    see: Annotated[
+        tuple[StateCode, ...], Meta(description="states of the list to which a reader is sent")
+    ] = ()
+
+
 class States(Record, frozen=True, kw_only=True):
     """The file ``states.toml``."""
 
     states: tuple[State, ...]
+    others: tuple[Other, ...] = ()
 
 
 StateNames = Annotated[
@@ -59,10 +71,7 @@ StateNames = Annotated[
 
 
 class Names(Record, frozen=True, kw_only=True):
-    """Names of the states in other languages: ``names.toml``.
-
-    A state that a language leaves out has the English name there.
-    """
+    """Names of the states in other languages (``names.toml``); English where one is missing."""
 
     source: SourceId
     fr: StateNames = field(default_factory=dict)
@@ -72,9 +81,14 @@ class Names(Record, frozen=True, kw_only=True):
     ru: StateNames = field(default_factory=dict)
     zh: StateNames = field(default_factory=dict)
 
+    @property
+    def languages(self) -> tuple[dict[StateCode, tuple[Text, ...]], ...]:
+        """The names by state, a table a language."""
+        return (self.fr, self.es, self.pt, self.ar, self.ru, self.zh)
+
 
 class Act(Record, frozen=True, kw_only=True):
-    """What a state did under the treaty, and when."""
+    """An act of a state under the treaty."""
 
     state: StateCode
     act: Annotated[
@@ -93,7 +107,7 @@ class Act(Record, frozen=True, kw_only=True):
 
 
 class Declaration(Record, frozen=True, kw_only=True):
-    """A statement of a state to the depositary that changes no count."""
+    """A declaration of a state to the depositary; it does not change the state's standing."""
 
     state: StateCode
     kind: Annotated[

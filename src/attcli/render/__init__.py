@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -12,6 +13,9 @@ from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
 from attcli.terminal import Display
 
+ALL = "all"
+"""What ``--fields`` takes for every field."""
+
 
 def render(
     reply: Reply[Any],
@@ -19,6 +23,7 @@ def render(
     form: str,
     *,
     fields: tuple[str, ...] = (),
+    delimiter: str = ",",
     bom: bool = False,
     display: Display,
 ) -> str:
@@ -28,8 +33,10 @@ def render(
         reply: what a command returned.
         handbook: the records, for the names of states in tables.
         form: table, plain, json, jsonl, csv or markdown.
-        fields: item fields to keep, in this order; empty for all, and in Markdown for
-            those of ``Answer.brief``. A table then shows just these, one column each.
+        fields: item fields to keep, in this order, or ``all``. Without any, plain and Markdown
+            have those of ``Answer.brief`` and the other formats have all. A table then shows
+            just these, one column each.
+        delimiter: what parts the cells of CSV.
         bom: whether CSV begins with a byte order mark.
         display: width, colour and letters of the terminal, for tables.
 
@@ -48,16 +55,16 @@ def render(
         chosen = _items(answer, choose(answer, fields)) if fields else answer.items
         return json_document(answer, chosen) if form == "json" else json_lines(chosen)
     from attcli.render import flat
-    from attcli.render.fields import columns
 
-    names = choose(answer, fields or (answer.brief if form == "markdown" else ()))
-    items = _items(answer, names)
-    table = (
-        flat.pairs(items[0]) if answer.profile else flat.rows(columns(type(answer), names), items)
-    )
+    if answer.profile and not fields and form in ("plain", "markdown"):
+        return handout(reply, handbook)
+    brief = answer.brief if form in ("plain", "markdown") else ()
+    names = choose(answer, fields or brief)
+    closing = () if reply.total is None or form != "markdown" else (reply.total,)
+    table = _table(answer, (*answer.items, *closing), names)
     match form:
         case "csv":
-            return flat.csv_text(table, bom=bom)
+            return flat.csv_text(table, delimiter=delimiter, bom=bom)
         case "markdown":
             return flat.markdown_text(table)
         case "plain":
@@ -67,24 +74,56 @@ def render(
     return draw_grid(table, display)
 
 
+def handout(reply: Reply[Any], handbook: Handbook) -> str:
+    """Return profiles as Markdown to hand out: headings, paragraphs, lists.
+
+    ``att.orgs.show/1`` is written by ``write_show`` in ``attcli.render.handout.orgs``.
+    """
+    command = reply.answer.schema.removeprefix("att.").partition("/")[0]
+    module, _, part = command.partition(".")
+    write = getattr(import_module(f"{__name__}.handout.{module}"), f"write_{part}")
+    text: str = write(reply.answer, handbook, reply.show)
+    return text
+
+
+def _table(answer: Answer, items: Sequence[Any], names: Sequence[str]) -> Any:
+    from attcli.render import flat
+    from attcli.render.fields import columns
+
+    paths = [
+        path for name in names for path in columns(type(answer), [name]) or [tuple(name.split("."))]
+    ]
+    return flat.rows(paths, msgspec.to_builtins(items))
+
+
 def _items(answer: Answer, names: Sequence[str]) -> Sequence[dict[str, Any]]:
-    return [{name: item[name] for name in names} for item in msgspec.to_builtins(answer.items)]
+    from attcli.render.flat import at
+
+    return [
+        {name: at(item, name.split(".")) for name in names}
+        for item in msgspec.to_builtins(answer.items)
+    ]
 
 
 def choose(answer: Answer, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the item fields to write, all of them where none is asked for.
+    """Return the item fields to write: those asked for, all of them for none and for ``all``.
+
+    A column of CSV, such as ``headquarters.city``, may be asked for as well.
 
     Raises:
         UsageError: a field that the items do not have; the message lists those they have.
     """
-    from attcli.render.fields import item_fields
+    from attcli.render.fields import columns, item_fields
 
     available = item_fields(type(answer))
+    if ALL in fields:
+        fields = ()
+    inner = {".".join(path) for path in columns(type(answer), available)} if fields else set()
     for field in fields:
-        if field not in available:
+        if field not in available and field not in inner:
             from attcli.records.names import suggest
 
-            near = suggest(field, {name: name for name in available})
+            near = suggest(field, {name: name for name in (*available, *sorted(inner))})
             raise UsageError(
                 f"There is no field “{field}” in {answer.schema}.{did_you_mean(near)} "
                 f"Fields: {', '.join(available)}.",

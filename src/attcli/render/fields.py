@@ -31,9 +31,9 @@ def beside_items(kind: type[Answer]) -> tuple[str, ...]:
 
 
 def columns(kind: type[Answer], names: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the paths of columns: by the type of the items, so that they never depend on data."""
+    """Return the paths of the columns of some fields: by type, so that no data changes them."""
     kinds = {field.encode_name: field.type for field in item_type(kind).fields}
-    return [path for name in names for path in _paths((name,), kinds[name])]
+    return [path for name in names if name in kinds for path in _paths((name,), kinds[name])]
 
 
 def _paths(path: tuple[str, ...], kind: msgspec.inspect.Type) -> Iterator[tuple[str, ...]]:
@@ -46,14 +46,18 @@ def _paths(path: tuple[str, ...], kind: msgspec.inspect.Type) -> Iterator[tuple[
     yield path
 
 
-def sentences(kind: type) -> dict[str, str]:
-    """Return what each field of a struct means, as the docstrings of its classes say."""
+def sentences(kind: type[msgspec.Struct]) -> dict[str, str]:
+    """Return what each field of a struct means, from the docstrings of its classes.
+
+    Docstrings name fields as in Python; the keys returned are those of JSON.
+    """
     found: dict[str, str] = {}
     for base in reversed(kind.__mro__):
         _, _, attributes = cleandoc(base.__doc__ or "").partition("Attributes:\n")
-        for names, told in re.findall(r"^    ([a-z_, ]+): (.+(?:\n {5,}.+)*)", attributes, re.M):
+        for names, told in re.findall(r"^    ([a-z0-9_, ]+): (.+(?:\n {5,}.+)*)", attributes, re.M):
             found |= dict.fromkeys(names.split(", "), " ".join(told.split()))
-    return found
+    keys = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
+    return {keys.get(name, name): sentence for name, sentence in found.items()}
 
 
 def output_schema(name: str, kind: type[msgspec.Struct]) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def output_schema(name: str, kind: type[msgspec.Struct]) -> dict[str, Any]:
     (root,), definitions = msgspec.json.schema_components(
         [kind], ref_template="#/definitions/{name}"
     )
-    told = {struct.__name__: sentences(struct) for struct in _structs(kind)}
+    told = {struct.__name__: sentences(struct) for struct in structs(kind)}
     for title, definition in definitions.items():
         if "description" in definition:
             # Python before 3.13 leaves the source's indentation in a docstring.
@@ -93,10 +97,10 @@ def output_schema(name: str, kind: type[msgspec.Struct]) -> dict[str, Any]:
     }
 
 
-def _structs(kind: Any) -> Iterator[type]:
-    """Yield every struct in a type."""
+def structs(kind: type) -> Iterator[type[msgspec.Struct]]:
+    """Yield every struct in a type, itself included."""
     pending: list[Any] = [msgspec.inspect.type_info(kind)]
-    seen: set[type] = set()
+    seen: set[type[msgspec.Struct]] = set()
     while pending:
         one = pending.pop()
         if isinstance(one, StructType):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -34,30 +34,15 @@ def rows(columns: Sequence[Sequence[str]], items: Sequence[Mapping[str, Any]]) -
     """
     return Table(
         header=tuple(".".join(path) for path in columns),
-        rows=tuple(tuple(cell(_at(item, path)) for path in columns) for item in items),
+        rows=tuple(tuple(cell(at(item, path)) for path in columns) for item in items),
     )
 
 
-def _at(item: Any, path: Sequence[str]) -> Any:
+def at(item: Any, path: Sequence[str]) -> Any:
+    """Return the value at a path in an item; null on the way is null."""
     for key in path:
         item = None if item is None else item[key]
     return item
-
-
-def pairs(item: Mapping[str, Any]) -> Table:
-    """Return one profile as a field a row; the field is a jq path into the JSON item."""
-    return Table(header=("field", "value"), rows=tuple(_pairs("", item)))
-
-
-def _pairs(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _pairs(f"{path}.{key}" if path else key, inner)
-    elif isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
-        for number, inner in enumerate(value):
-            yield from _pairs(f"{path}[{number}]", inner)
-    else:
-        yield path, cell(value)
 
 
 def cell(value: Any) -> str:
@@ -80,10 +65,10 @@ def plain_text(table: Table) -> str:
     return "".join("\t".join(clean(part) for part in row) + "\n" for row in table.rows)
 
 
-def csv_text(table: Table, *, bom: bool = False) -> str:
+def csv_text(table: Table, *, delimiter: str = ",", bom: bool = False) -> str:
     """Return CSV after RFC 4180, with a header and lines ending in a newline."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(table.header)
     writer.writerows([_harmless(part) for part in row] for row in table.rows)
     return ("\ufeff" if bom else "") + stream.getvalue()
@@ -103,7 +88,10 @@ def markdown_text(table: Table) -> str:
 _MARKUP = re.compile(r"[\\|<*`\[~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 
+def escape_markdown(text: str) -> str:
+    """Return a text on one line; what Markdown would take for markup stands as it is."""
+    return _MARKUP.sub(r"\\\g<0>", clean(text))
+
+
 def _line(cells: Sequence[str]) -> str:
-    """Return a row; what Markdown would take for markup stands as it is in the records."""
-    escaped = (_MARKUP.sub(r"\\\g<0>", clean(part)) for part in cells)
-    return f"| {' | '.join(escaped)} |"
+    return f"| {' | '.join(map(escape_markdown, cells))} |"

@@ -20,8 +20,8 @@ _WIDTH, _PLOT = 1000, 430
 _LEFT, _RIGHT, _BOTTOM = 60, 196, 46
 _STEP = 35
 """Pixels from one entry of the legend to the next, at least."""
-_INK, _FAINT, _GRID = "#1f2933", "#616e7c", "#e4e7eb"
-_FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
+INK, FAINT, GRID = "#1f2933", "#616e7c", "#e4e7eb"
+FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 # Okabe and Ito's palette, told apart by every kind of colour vision; its yellow is too pale
 # for a line on white. After all colours come the same again, dashed, then dotted.
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#1f2933")
@@ -56,16 +56,16 @@ class _Picture:
 
         self.svg: Any = drawsvg
         self.series, self.names = series, names
-        self.heading = [(line, 19, _INK) for line in textwrap.wrap(_clean(title), 88)]
-        self.heading += [(line, 13, _FAINT) for line in textwrap.wrap(_clean(subtitle), 130)]
+        self.heading = [(line, 19, INK) for line in textwrap.wrap(printable(title), 88)]
+        self.heading += [(line, 13, FAINT) for line in textwrap.wrap(printable(subtitle), 130)]
         self.top = 36 + sum(size + 7 for _, size, _ in self.heading)
         self.plot = max(_PLOT, len(series) * _STEP)
         self.start = min(one.start for one in series)
         self.days = (max(one.end for one in series) - self.start).days + 1
         self.page: Any = drawsvg.Drawing(
-            _WIDTH, self.top + self.plot + _BOTTOM, font_family=_FONT, role="img"
+            _WIDTH, self.top + self.plot + _BOTTOM, font_family=FONT, role="img"
         )
-        self.page.append_title(_clean(title))
+        self.page.append_title(printable(title))
 
     def x(self, day: datetime.date) -> float:
         """Return where a day begins."""
@@ -83,7 +83,7 @@ class _Picture:
         baseline = 16
         for line, size, colour in self.heading:
             baseline += size + 7
-            weight = "bold" if colour == _INK else "normal"
+            weight = "bold" if colour == INK else "normal"
             self.text(line, size, 20, baseline, colour, font_weight=weight)
         self.axes()
         count = len(self.series)
@@ -107,14 +107,14 @@ class _Picture:
         """Draw the scale of percentages, and the years or months."""
         right, bottom = _WIDTH - _RIGHT, self.y(0)
         for share in range(0, 101, 20):
-            y, colour = self.y(share), _GRID if share else _FAINT
+            y, colour = self.y(share), GRID if share else FAINT
             self.page.append(self.svg.Line(_LEFT, y, right, y, stroke=colour))
-            self.text(f"{share}%", 13, _LEFT - 9, y + 4.5, _FAINT, text_anchor="end")
+            self.text(f"{share}%", 13, _LEFT - 9, y + 4.5, FAINT, text_anchor="end")
         end = self.start + datetime.timedelta(days=self.days - 1)
         for day, label in ticks(self.start, end, (right - _LEFT) // 8):
             x = self.x(day)
-            self.page.append(self.svg.Line(x, bottom, x, bottom + 6, stroke=_FAINT))
-            self.text(label, 13, x, bottom + 22, _FAINT, text_anchor="middle")
+            self.page.append(self.svg.Line(x, bottom, x, bottom + 6, stroke=FAINT))
+            self.text(label, 13, x, bottom + 22, FAINT, text_anchor="middle")
 
     def line(self, one: Series, stroke: dict[str, Any], width: float) -> None:
         """Draw a series: level until the day of a change; nothing where it has no members."""
@@ -145,7 +145,7 @@ class _Picture:
 
     def called(self, key: str) -> str:
         """Return the name of an organization or state."""
-        return _clean(self.names.get(key, key))
+        return printable(self.names.get(key, key))
 
     def legend(self) -> None:
         """Name each line at its end, with the last day's numbers, the highest first."""
@@ -161,10 +161,10 @@ class _Picture:
                 self.page.append(leader)
             line = self.svg.Line(edge + 27, y, edge + 51, y, stroke_width=4, **stroke)
             self.page.append(line)
-            self.text(self.called(one.org), 14, edge + 58, y + 5, _INK, font_weight="bold")
+            self.text(self.called(one.org), 14, edge + 58, y + 5, INK, font_weight="bold")
             numbers = f"{one.last.parties} of {one.last.members}"
             share_text = "no members" if share is None else f"{share:.1f}% · {numbers}"
-            self.text(share_text, 12, edge + 58, y + 19, _FAINT)
+            self.text(share_text, 12, edge + 58, y + 19, FAINT)
 
     def spread(self, wanted: Sequence[float]) -> list[float]:
         """Return where labels lie that want to lie at given heights, without overlapping."""
@@ -178,6 +178,6 @@ class _Picture:
         return placed
 
 
-def _clean(text: str) -> str:
+def printable(text: str) -> str:
     """Return text without what XML forbids; drawsvg escapes the rest."""
     return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from attcli.letters import unaccented
+
 Phrase = tuple[str, ...]
 """Folded words that follow each other."""
 
@@ -25,9 +27,6 @@ _POSSESSIVE = ("'s", "\u2019s")
 
 _CAPITALS = re.compile(r"[A-Z]\w*[A-Z]\w*")
 LONGEST_ACRONYM = 10
-
-# Letters that Unicode does not decompose into a plain one and a mark.
-_PLAIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
 
 
 class Token(Struct, frozen=True):
@@ -64,8 +63,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    letters = unicodedata.normalize("NFKD", word.casefold()).translate(_PLAIN)
-    kept = "".join(letter for letter in letters if letter.isalnum())
+    kept = "".join(letter for letter in unaccented(word.casefold()) if letter.isalnum())
     return unicodedata.normalize("NFKC", kept).casefold() or word
 
 

@@ -1,5 +1,5 @@
 # fish completion for att, to be found in a folder of completions by its name.
-# The program itself knows the answers; this only asks it, and hands them to fish.
+# The candidates come from the program itself.
 
 function __att_complete
     set -l words (commandline -opc)

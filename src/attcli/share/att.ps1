@@ -1,17 +1,17 @@
 # PowerShell completion for att; put this line into the file $PROFILE:
 #     att completion powershell | Out-String | Invoke-Expression
-# The program itself knows the answers; this only asks it, and hands them to PowerShell.
+# The candidates come from the program itself.
 
 Register-ArgumentCompleter -Native -CommandName 'att' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
-    # Where an alias was typed, the program found on PATH will do.
+    # For an alias, use the program on PATH.
     $program = $commandAst.GetCommandName()
     if (-not (Get-Command -Name $program -CommandType Application -ErrorAction SilentlyContinue)) {
         $program = 'att'
     }
 
-    # The text of the command ends before the blanks in which the cursor may stand.
+    # The text of the command leaves out trailing blanks before the cursor.
     $line = $commandAst.Extent.Text
     $length = $cursorPosition - $commandAst.Extent.StartOffset
     if ($length -lt $line.Length) {
@@ -36,7 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'att' -ScriptBlock {
         [Console]::OutputEncoding = $encoding
     }
 
-    # Nothing at all makes PowerShell offer files, which is right for an option that takes one.
+    # Without any result PowerShell offers files, which is right for an option that takes one.
     if ($mode -eq 'files' -or $mode -eq 'dirs') {
         return
     }

@@ -12,7 +12,10 @@ from rich.text import Text
 
 from attcli.domain.answer import Reply
 from attcli.records.handbook import Handbook
-from attcli.render.table.parts import NONE, Column, Grid, RenderContext
+from attcli.render.table.grid import NONE, Column, Grid
+from attcli.render.table.parts import (
+    RenderContext,
+)
 from attcli.terminal import Display
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ def view_of(schema: str) -> View:
 def draw(reply: Reply[Any], handbook: Handbook, display: Display) -> str:
     """Return an answer as a person reads it, no line wider than the display."""
     answer = reply.answer
-    context = RenderContext(handbook, display, reply.detail)
+    context = RenderContext(handbook, display, reply.show, reply.total)
     return _text(view_of(answer.schema)(answer, context), display)
 
 
@@ -52,8 +55,8 @@ def _text(parts: list[RenderableType], display: Display) -> str:
     console = Console(
         file=stream,
         width=display.width,
-        force_terminal=display.color,
-        color_system="standard" if display.color else None,
+        force_terminal=display.styles,
+        color_system="standard" if display.styles else None,
         no_color=not display.color,
         legacy_windows=False,
         highlight=False,

@@ -1,14 +1,24 @@
-"""The audit: what differs first, each with its explanation."""
+"""The audit: what differs, in a table or explained."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.audit import AuditResult, Finding
-from attcli.render.table.parts import DIM, RenderContext, count, footnote, headline, indented, words
+from attcli.english import count
+from attcli.render.table.grid import Column, Grid
+from attcli.render.table.parts import (
+    RenderContext,
+    footnote,
+    headline,
+    indented,
+    prose,
+    words,
+)
+from attcli.text import clean
 
 CLAIMS = {
     "members": "stated members",
@@ -25,7 +35,7 @@ VERDICT_WORD = {"differs": "differs", "truncated": "cut off, not rounded"}
 
 
 def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableType]:
-    """Draw the figures that do not agree with their reasons, the others in a line each."""
+    """Draw the figures that do not agree, a line each, or each explained."""
     differing = sum(item.verdict == "differs" for item in result.items)
     truncated = sum(item.verdict == "truncated" for item in result.items)
     verb = "differs" if differing == 1 else "differ"
@@ -38,41 +48,83 @@ def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableTy
             (cut, ""),
         )
     ]
-    for org, group in groupby(result.items, key=lambda item: item.org):
-        parts.append(_organization(org, list(group), context))
-    notes = (
+    shown = [item for item in result.items if "all" in context.show or item.verdict != "agrees"]
+    explain = "explain" in context.show
+    if explain:
+        for org, group in groupby(shown, key=lambda item: item.org):
+            acronym = context.handbook.organization_by_id[org].acronym
+            parts.append(Group(words(acronym, "bold"), *chain(*map(_explained, group))))
+    elif shown:
+        parts.append(_compact(shown, context).draw(context.display.width))
+    small = (
         "Over the printed list of members",
         f"on {result.as_of}, taken as the day the handbook was compiled",
     )
-    return [*parts, footnote(*notes)]
+    hints = [] if explain or not shown else ["--explain tells why"]
+    if "all" not in context.show and result.count > len(shown):
+        hints.append("--all adds those that agree")
+    return [*parts, footnote(*small, *hints)]
 
 
-def _organization(org: str, items: list[Finding], context: RenderContext) -> RenderableType:
-    handbook = context.handbook
-    lines: list[RenderableType] = [words(handbook.organization_by_id[org].acronym, "bold")]
+def _compact(items: list[Finding], context: RenderContext) -> Grid:
+    """Return a line a figure: printed, recomputed, and when the printed one was right."""
+    grid = Grid(
+        [
+            Column(""),
+            Column("Figure", flexible=True, least=13),
+            Column("Printed", right=True),
+            Column("Now", right=True),
+            Column("Printed was right", flexible=True, least=22),
+        ]
+    )
+    seen = None
     for item in items:
-        if item.verdict == "agrees":
-            continue
+        acronym = clean(context.handbook.organization_by_id[item.org].acronym)
         style = VERDICT_STYLE[item.verdict]
-        title = Text.assemble(
-            (VERDICT_WORD[item.verdict], style),
-            f"  {CLAIMS[item.claim]}: printed ",
-            (_number(item.printed), "bold"),
-            ", recomputed ",
-            (_number(item.recomputed), "bold"),
+        grid.add(
+            words("" if item.org == seen else acronym, "bold"),
+            words(CLAIMS[item.claim]),
+            words(_number(item.printed), style),
+            words(_number(item.recomputed), "bold"),
+            words(_when(item)),
         )
-        lines += [indented(title), indented(words(item.explanation), 4)]
-        if item.note:
-            lines.append(indented(Text.assemble(("Known: ", DIM), words(item.note)), 4))
-    agreeing = [
-        f"{CLAIMS[item.claim]} {_number(item.printed)}"
-        for item in items
-        if item.verdict == "agrees"
-    ]
-    if agreeing:
-        told = Text.assemble(("agrees", VERDICT_STYLE["agrees"]), f"  {', '.join(agreeing)}")
-        lines.append(indented(told))
-    return Group(*lines)
+        seen = item.org
+    return grid
+
+
+def _when(item: Finding) -> str:
+    """Return the days on which a printed figure was right."""
+    if item.verdict == "truncated":
+        return "cut off, not rounded"
+    if not item.windows:
+        return "on no day"
+    return ", ".join(
+        f"{span.start}" if span.start == span.end else f"{span.start} to {span.end}"
+        for span in item.windows
+    )
+
+
+def _explained(item: Finding) -> list[RenderableType]:
+    if item.verdict == "agrees":
+        return [
+            indented(
+                Text.assemble(
+                    ("agrees", VERDICT_STYLE["agrees"]),
+                    f"  {CLAIMS[item.claim]} {_number(item.printed)}",
+                )
+            )
+        ]
+    title = Text.assemble(
+        (VERDICT_WORD[item.verdict], VERDICT_STYLE[item.verdict]),
+        f"  {CLAIMS[item.claim]}: printed ",
+        (_number(item.printed), "bold"),
+        ", recomputed ",
+        (_number(item.recomputed), "bold"),
+    )
+    lines: list[RenderableType] = [indented(title), prose(item.explanation, 4)]
+    if item.note:
+        lines.append(prose(f"Note: {item.note}", 4))
+    return lines
 
 
 def _number(value: float) -> str:

@@ -14,18 +14,19 @@ EIGHTHS = 8
 """Steps of height that one character can show."""
 
 Line = list[tuple[str, str]]
-"""A line of a chart: texts with a style each: ``title``, ``label``, ``dim``, ``party``,
+"""A line of a chart: texts with a style each: ``label``, ``dim``, ``party``,
 ``signatory``, ``joined``, ``left``, nothing for plain text, and ``party-signatory``: a bar in
 the colour of parties before the background of signatories. Where ``signatory`` has a
 background, it must be the same."""
 
 
 class Glyphs:
-    """The characters of a chart, in Unicode or in ASCII."""
+    """The characters of a chart, in Unicode or in ASCII; with colour, signatories are solid."""
 
-    def __init__(self, ascii_only: bool) -> None:
+    def __init__(self, ascii_only: bool, color: bool = False) -> None:
+        self.ascii_only, self.color = ascii_only, color and not ascii_only
         self.bars = " ..:::###" if ascii_only else " ▁▂▃▄▅▆▇█"
-        self.signatory = "+" if ascii_only else "▒"
+        self.signatory = "+" if ascii_only else "█" if color else "▒"
         self.grid = " " if ascii_only else "▔"
         self.nothing = "~" if ascii_only else "·"
         self.side, self.mark, self.corner = "|++" if ascii_only else "│┤└"
@@ -36,12 +37,12 @@ class Glyphs:
 class Plot:
     """What the parts of a chart share: which day falls in which column, and the characters."""
 
-    def __init__(self, series: Sequence[Series], columns: int, ascii_only: bool) -> None:
+    def __init__(self, series: Sequence[Series], columns: int, glyphs: Glyphs) -> None:
         self.start = min(one.start for one in series)
         self.end = max(one.end for one in series)
         self.days = (self.end - self.start).days + 1
         self.columns = columns
-        self.glyphs = Glyphs(ascii_only)
+        self.glyphs = glyphs
 
     def column(self, day: datetime.date) -> int:
         """Return the column in which a day falls."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from attcli.domain.status import percent
 from attcli.domain.timeline import Event, Series
 from attcli.render.table.canvas import (
     EIGHTHS,
@@ -30,7 +31,7 @@ def timeline_chart(
     *,
     names: Mapping[str, str],
     width: int,
-    title: str = "",
+    color: bool = False,
     ascii_only: bool = False,
     cells: Callable[[str], int] = len,
 ) -> list[Line]:
@@ -44,7 +45,7 @@ def timeline_chart(
         series: of the organizations (``timeline.series``).
         names: what to call each organization, by id.
         width: in characters; 60 to 200 is what it is made for, below 40 it draws as for 40.
-        title: a line above, wrapped where it is too long.
+        color: whether the lines are shown in colour; signatories are solid there.
         ascii_only: keep to ASCII, for terminals without Unicode.
         cells: how many columns a text takes; some letters take two.
 
@@ -54,24 +55,21 @@ def timeline_chart(
     if not series:
         return []
     width = max(width, _NARROWEST)
-    lines: list[Line] = [[(part, "title")] for part in textwrap.wrap(title, width)]
     draw = _tall if len(series) == 1 else _stacked
-    lines += draw(series, names, width, ascii_only, cells)
-    return lines
+    return list(draw(series, names, width, Glyphs(ascii_only, color), cells))
 
 
 def _tall(
     series: Sequence[Series],
     names: Mapping[str, str],
     width: int,
-    ascii_only: bool,
+    glyphs: Glyphs,
     cells: Callable[[str], int],
 ) -> Iterator[Line]:
     """Draw one organization: parties, and signatories above them."""
     (one,) = series
     margin = len("100% ")
-    plot = Plot(series, width - margin - 1, ascii_only)
-    glyphs = plot.glyphs
+    plot = Plot(series, width - margin - 1, glyphs)
     rows = max(8, min(20, plot.columns // 24 * 4))
     standings = plot.standings(one)
     for row in reversed(range(rows)):
@@ -101,13 +99,22 @@ def _cell(plot: Plot, event: Event, row: int, rows: int, grid: bool) -> tuple[st
         return (glyphs.nothing, "dim") if row == 0 else (" ", "")
     height = rows * EIGHTHS
     party = eighths(event.parties_percent, height)
-    both = eighths(100 * (event.parties + event.signatories) / event.members, height)
+    both = eighths(percent(event.parties + event.signatories, event.members), height)
+    if event.signatories:
+        # They get half a row at least, so that they never vanish.
+        both = min(height, max(both, party + EIGHTHS // 2))
+        party = min(party, height - EIGHTHS // 2)
     bottom, top = row * EIGHTHS, (row + 1) * EIGHTHS
-    if party > bottom:
-        under = party < top <= both
-        return glyphs.bars[min(party, top) - bottom], _BOTH if under else "party"
-    # Signatories fill a cell or not: by what it is at its middle.
-    if event.signatories and both - bottom >= EIGHTHS // 2:
+    parties, signatories = min(party, top) - bottom, min(both, top) - max(party, bottom)
+    if parties > 0 and signatories > 0:
+        if glyphs.color:
+            return glyphs.bars[parties], _BOTH
+        return (
+            (glyphs.bars[-1], "party") if parties > signatories else (glyphs.signatory, "signatory")
+        )
+    if parties > 0:
+        return glyphs.bars[parties], "party"
+    if signatories >= EIGHTHS // 2:
         return glyphs.signatory, "signatory"
     return (glyphs.grid, "dim") if grid else (" ", "")
 
@@ -173,20 +180,20 @@ def _stacked(
     series: Sequence[Series],
     names: Mapping[str, str],
     width: int,
-    ascii_only: bool,
+    glyphs: Glyphs,
     cells: Callable[[str], int],
 ) -> Iterator[Line]:
     """Draw several organizations one above another."""
     rows = next(
         (rows for most, rows in ((3, 4), (7, 3), (12, 2)) if len(series) <= most),
-        2 if ascii_only else 1,
+        2 if glyphs.ascii_only else 1,
     )
     called = {one.org: names.get(one.org, one.org) for one in series}
     label = min(max(map(cells, called.values())), width // 4)
     scale = " 100 " if rows > 1 and width >= 60 else " "
     ends = [_ends(one.last, rows) for one in series]
     right = max(len(text) for end in ends for text in end)
-    plot = Plot(series, width - label - len(scale) - 1 - 1 - right, ascii_only)
+    plot = Plot(series, width - label - len(scale) - 1 - 1 - right, glyphs)
     for one, end in zip(series, ends, strict=True):
         heights = [
             # An eighth stays free, so that one full area does not run into the next.

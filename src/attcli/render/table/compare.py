@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from msgspec import structs
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.domain.comparison import ComparedOrganization, CompareResult
+from attcli.domain.comparison import CompareResult
+from attcli.domain.state_comparison import StateComparison
+from attcli.domain.states import joined_on
+from attcli.english import STANDINGS, basis_words, count, join_and, standing_count
 from attcli.records.handbook import Handbook
+from attcli.render.table.grid import DIM, NONE, Column, Grid, first_that_fits
 from attcli.render.table.parts import (
-    DIM,
-    NONE,
+    DEPOSITARY,
     STANDING_STYLE,
-    Column,
-    Grid,
     RenderContext,
     amount,
-    basis_words,
-    count,
+    by_standing,
     footnote,
-    heading,
     headline,
     indented,
-    listed,
     reach,
+    section,
+    standing,
     words,
 )
-from attcli.render.table.stats import caveats, names
+from attcli.render.table.stats import caveats
 from attcli.terminal import Display
 from attcli.text import clean
 
 FEW = 5
 """So many organizations are named in the answer, and each has its own section."""
-
-WORDS = {
-    "party": ("State Party", "States Parties"),
-    "signatory": ("signatory", "signatories"),
-    "not_joined": ("not joined", "not joined"),
-}
 
 
 def draw_compare(result: CompareResult, context: RenderContext) -> list[RenderableType]:
@@ -63,21 +60,56 @@ def draw_compare(result: CompareResult, context: RenderContext) -> list[Renderab
     return [*parts, footnote(*notes)]
 
 
+def draw_states(result: StateComparison, context: RenderContext) -> list[RenderableType]:
+    """Draw states side by side: acts, then organizations in common and apart."""
+    handbook = context.handbook
+    shared = len(result.shared)
+    names = join_and(item.name for item in result.items)
+    grid = Grid([Column(""), *(Column(clean(item.name)) for item in result.items)])
+    rows: tuple[tuple[str, list[Text | str]], ...] = (
+        ("Status", [standing(item.status) for item in result.items]),
+        ("Signed", [done(item.signed, result.as_of) for item in result.items]),
+        ("Joined", [done(joined_on(item), result.as_of) for item in result.items]),
+        ("By", [item.act or NONE for item in result.items]),
+        ("In force", [done(item.in_force, result.as_of) for item in result.items]),
+        ("Organizations", [str(len(item.organizations)) for item in result.items]),
+    )
+    for label, cells in rows:
+        grid.add(Text(label, style=DIM), *cells)
+    called = {o.id: o.acronym for o in handbook.organizations}
+    apart = [(f"In all of them ({shared})", result.shared)]
+    apart += [(f"Only {item.name} ({len(item.only)})", item.only) for item in result.items]
+    return [
+        headline(f"{names} share {count(shared, 'organization')}"),
+        grid.draw(context.display.width),
+        Group(
+            *(
+                section(title, indented(words(", ".join(called[org] for org in orgs) or "none")))
+                for title, orgs in apart
+            )
+        ),
+        footnote(f"Treaty status on {result.as_of}, {basis_words(result.basis)}", DEPOSITARY),
+    ]
+
+
+def done(on: date | None, as_of: date) -> str:
+    """Return the day of an act, unless it was still to come."""
+    return NONE if on is None or on > as_of else on.isoformat()
+
+
 def _answer(result: CompareResult) -> Text:
     many = len(result.items) > FEW
     who = (
-        f"{len(result.items)} organizations" if many else listed(item.name for item in result.items)
+        f"{len(result.items)} organizations"
+        if many
+        else join_and(item.name for item in result.items)
     )
     shared = len(result.shared)
     text = headline(
         f"{who} share {count(shared, 'member')}" if shared else f"{who} share no member"
     )
-    groups = (
-        ("party", result.shared_states.parties),
-        ("signatory", result.shared_states.signatories),
-        ("not_joined", result.shared_states.not_joined),
-    )
-    told = [(count(len(codes), *WORDS[key]), key) for key, codes in groups if codes]
+    groups = zip(STANDINGS, structs.astuple(result.shared_states), strict=True)
+    told = [(standing_count(len(codes), key), key) for key, codes in groups if codes]
     for number, (words_, key) in enumerate(told):
         text.append(": " if not number else ", ")
         text.append(words_, style=STANDING_STYLE[key])
@@ -119,15 +151,12 @@ def _overlap(
     counted = [f"{n} {name}" for n, name in zip(numbers, heads, strict=True)]
     numbered = _matrix(result, ids, numbers, counted, shared)
     width = display.width - 2
-    for grid in (named, numbered):
-        if grid.fits(width):
-            return Group(heading("Members in common"), indented(grid.draw(width)))
     lines = Grid([Column(), Column(flexible=True, least=24)])
     for one in ids:
         near = [(shared[frozenset((one, other))], other) for other in ids if other != one]
         told = [f"{acronym[other]} {n}" for n, other in sorted(near, key=lambda x: -x[0]) if n]
         lines.add(words(acronym[one], "bold"), ", ".join(told) or NONE)
-    return Group(heading("Members in common"), indented(lines.draw(width)))
+    return section("Members in common", indented(first_that_fits(width, named, numbered, lines)))
 
 
 def _matrix(
@@ -148,48 +177,16 @@ def _matrix(
 
 
 def _members(result: CompareResult, handbook: Handbook) -> RenderableType:
-    lines: list[RenderableType] = []
+    parts: list[RenderableType] = []
     if result.shared:
-        lines.append(heading(f"In all of them ({len(result.shared)})"))
-        lines += _by_standing(
-            handbook,
-            ("party", result.shared_states.parties),
-            ("signatory", result.shared_states.signatories),
-            ("not_joined", result.shared_states.not_joined),
-        )
-    many = len(result.items) > FEW
+        title = f"In all of them ({len(result.shared)})"
+        parts.append(section(title, *by_standing(handbook, result.shared_states)))
     for item in result.items:
-        if many and not item.only:
-            continue
-        lines.append(heading(f"Only in {item.name} ({len(item.only)})"))
-        lines += _only(handbook, item)
-    return Group(*lines)
-
-
-def _only(handbook: Handbook, item: ComparedOrganization) -> list[RenderableType]:
-    if not item.only:
-        return [indented(Text("none", style=DIM))]
-    only = set(item.only)
-    groups = (
-        ("party", item.states.parties),
-        ("signatory", item.states.signatories),
-        ("not_joined", item.states.not_joined),
-    )
-    mine = [(key, tuple(code for code in codes if code in only)) for key, codes in groups]
-    return _by_standing(handbook, *mine)
-
-
-def _by_standing(handbook: Handbook, *groups: tuple[str, tuple[str, ...]]) -> list[RenderableType]:
-    return [
-        indented(
-            Text.assemble(
-                (f"{count(len(codes), *WORDS[key])}: ", STANDING_STYLE[key]),
-                words(names(handbook, codes)),
-            )
-        )
-        for key, codes in groups
-        if codes
-    ]
+        if item.only or len(result.items) <= FEW:
+            lines = by_standing(handbook, item.states, item.only)
+            none = indented(Text("none", style=DIM))
+            parts.append(section(f"Only in {item.name} ({len(item.only)})", *(lines or [none])))
+    return Group(*parts)
 
 
 def _topics(
@@ -205,5 +202,4 @@ def _topics(
         )
         lines.add(row.topic, ", ".join(acronym[org] for org in row.orgs))
     width = display.width - 2
-    drawn = (grid if grid.fits(width) else lines).draw(width)
-    return Group(heading("Topics they work on"), indented(drawn))
+    return section("Topics they work on", indented(first_that_fits(width, grid, lines)))

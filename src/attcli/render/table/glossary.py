@@ -6,7 +6,13 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.glossary import GlossaryList
-from attcli.render.table.parts import DIM, RenderContext, footnote, indented, words
+from attcli.render.table.grid import DIM
+from attcli.render.table.parts import (
+    RenderContext,
+    footnote,
+    indented,
+    words,
+)
 from attcli.text import paragraphs
 
 

@@ -14,33 +14,30 @@ from attcli.domain.organizations import (
     OrganizationProfile,
     OrganizationShow,
     ProfileActivity,
+    legal_force,
+    other_names,
 )
+from attcli.english import STANDINGS, are_parties, count, share
 from attcli.records.names import normalize
 from attcli.records.organization import COUNTED_KINDS
+from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
+    DEPOSITARY,
     STANDING_STYLE,
-    Column,
-    Grid,
     RenderContext,
-    are_parties,
     bar,
-    count,
     day,
     fields,
     footnote,
     heading,
     headline,
     indented,
-    publishers,
+    prose,
     reach,
-    share,
     words,
 )
 from attcli.terminal import Display
-from attcli.text import clean, paragraphs
-
-PLURAL = {"party": "States Parties", "signatory": "signatories", "not_joined": "not joined"}
+from attcli.text import clean
 
 HEADER_MARK = {"full": "", "header": "*"}
 """Marks a record that does not hold the handbook's text."""
@@ -86,23 +83,29 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
 
 
 def draw_show(result: OrganizationShow, context: RenderContext) -> list[RenderableType]:
-    """Draw a profile: the answer, facts, figures, what it does, members, sources."""
+    """Draw profiles: of each the answer, facts, figures, what it does, members, sources."""
+    return [part for item in result.items for part in _profile(item, result, context)]
+
+
+def _profile(
+    item: OrganizationProfile, result: OrganizationShow, context: RenderContext
+) -> list[RenderableType]:
     display = context.display
-    (item,) = result.items
     width = display.width
-    parts: list[RenderableType] = [_title(item, display), _facts(item, width)]
-    if item.summary:
+    parts: list[RenderableType] = [_title(item, display)]
+    only = context.show[0] if context.show else None
+    if only in (None, "about"):
+        parts.append(_facts(item, width))
+    if item.summary and only in (None, "about"):
         notes = (_footnotes(item.summary_footnotes), DIM)
-        about: list[RenderableType] = [headline("About", notes)]
-        about += [indented(Text(text)) for text in paragraphs(item.summary)]
-        parts.append(Group(*about))
-    if item.activities:
+        parts.append(Group(headline("About", notes), prose(item.summary)))
+    if item.activities and only in (None, "activities"):
         parts.append(_activities(item.activities))
-    if item.instruments:
+    if item.instruments and only in (None, "instruments"):
         parts.append(_instruments(item))
-    parts.append(_members(item))
-    parts.append(_sources(item, result.as_of.isoformat()))
-    return parts
+    if only in (None, "members"):
+        parts.append(_members(item))
+    return [*parts, _sources(item, result.as_of.isoformat())]
 
 
 def _title(item: OrganizationProfile, display: Display) -> RenderableType:
@@ -140,7 +143,7 @@ def _facts(item: OrganizationProfile, width: int) -> RenderableType:
         ("Type", item.type or ""),
         ("Founded", _noted(item.founded or "", item.founded_note)),
         ("Website", item.website or ""),
-        ("Also called", ", ".join(item.aliases)),
+        ("Also called", ", ".join(other_names(item))),
         ("Handbook prints", "; ".join(figures)),
         ("Note", item.note or ""),
         (
@@ -170,7 +173,7 @@ def _activities(activities: tuple[ProfileActivity, ...]) -> RenderableType:
             title = words(activity.title, "cyan")
             title.append(_footnotes(activity.footnotes), style=DIM)
             lines.append(indented(title))
-            lines += [indented(Text(text), 4) for text in paragraphs(activity.text)]
+            lines.append(prose(activity.text, 4))
             lines += [indented(named, 4) for named in _named(activity)]
     return Group(*lines)
 
@@ -188,16 +191,15 @@ def _named(activity: ProfileActivity) -> Iterator[Text]:
 
 def _instruments(item: OrganizationProfile) -> RenderableType:
     lines: list[RenderableType] = [heading("Instruments, programmes and bodies")]
-    force = {"binding": "legally binding", "political": "politically binding"}
     for instrument in item.instruments:
-        facts = [instrument.kind, str(instrument.year or ""), force.get(instrument.force or "", "")]
+        facts = [instrument.kind, str(instrument.year or ""), legal_force(instrument)]
         title = words(instrument.title, "cyan")
         if instrument.abbreviation:
             title.append(f" ({clean(instrument.abbreviation)})")
         title.append(f"  {', '.join(fact for fact in facts if fact)}", style=DIM)
         title.append(_footnotes(instrument.footnotes), style=DIM)
         lines.append(indented(title))
-        lines += [indented(Text(text), 4) for text in paragraphs(instrument.text)]
+        lines.append(prose(instrument.text, 4))
     return Group(*lines)
 
 
@@ -206,8 +208,8 @@ def _members(item: OrganizationProfile) -> RenderableType:
     counted = [m for m in current if m.kind in COUNTED_KINDS]
     lines: list[RenderableType] = [heading(f"{item.member_term[:1].upper()}{item.member_term[1:]}")]
     lines += [
-        _names(PLURAL[status], STANDING_STYLE[status], group)
-        for status in ("party", "signatory", "not_joined")
+        _names(STANDINGS[status][1], STANDING_STYLE[status], group)
+        for status in STANDINGS
         if (group := [m for m in counted if m.status == status])
     ]
     lines += [
@@ -251,4 +253,8 @@ def _names(word: str, style: str, members: list[MemberState]) -> RenderableType:
 
 
 def _sources(item: OrganizationProfile, as_of: str) -> RenderableType:
-    return footnote(f"Treaty status on {as_of}, by deposit", f"Sources: {publishers(item.sources)}")
+    return footnote(
+        f"Treaty status on {as_of}, by deposit",
+        DEPOSITARY,
+        f"att cite {item.acronym} names every source",
+    )

@@ -7,20 +7,23 @@ each is told by word or letter as well as by colour.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from typing import Any
 
-from msgspec import Struct
-from rich.cells import cell_len
+from msgspec import Struct, structs
 from rich.console import Group, RenderableType
+from rich.constrain import Constrain
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from attcli.domain.statistics import StateGroups
+from attcli.english import STANDINGS, share, standing_count
 from attcli.records.days import Span, Window, iso
-from attcli.records.handbook import Handbook, Source
+from attcli.records.handbook import Handbook
+from attcli.records.names import short_names
+from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.terminal import Display
-from attcli.text import clean
+from attcli.text import clean, paragraphs
 
 
 class RenderContext(Struct, frozen=True):
@@ -29,22 +32,22 @@ class RenderContext(Struct, frozen=True):
     Attributes:
         handbook: the records, for names.
         display: what the terminal shows.
-        detail: whether to spell out what is otherwise summed up.
+        show: what was asked for beyond, or instead of, what a view shows by itself.
+        total: an item that closes the table.
     """
 
     handbook: Handbook
     display: Display
-    detail: bool
+    show: tuple[str, ...] = ()
+    total: Any = None
 
 
 STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "dim"}
-STANDING_WORD = {"party": "State Party", "signatory": "signatory", "not_joined": "not joined"}
+DEPOSITARY = "Source: UN Treaty Collection, XXVI-8"
+MEASURE = 100
+"""Columns of prose at most."""
 BLOCKS = {"party": "█", "signatory": "▒", "not_joined": "░"}
 ASCII_BLOCKS = {"party": "#", "signatory": "+", "not_joined": "."}
-DIM = "dim"
-GAP = 2
-NONE = "–"
-_WHOLE = 21
 
 
 def words(text: str, style: str = "") -> Text:
@@ -66,6 +69,16 @@ def footnote(*sentences: str) -> Text:
     return Text(" · ".join(clean(sentence) for sentence in sentences), style=DIM)
 
 
+def key(display: Display) -> Text:
+    """Return what the blocks of a bar stand for."""
+    blocks = BLOCKS if display.unicode else ASCII_BLOCKS
+    text = Text()
+    for standing, (_, many) in STANDINGS.items():
+        text.append("  " if text else "").append(blocks[standing], style=STANDING_STYLE[standing])
+        text.append(f" {many}", style=DIM)
+    return text
+
+
 def heading(text: str) -> Text:
     """Return the heading of a section."""
     return words(text, "bold")
@@ -76,9 +89,15 @@ def indented(item: RenderableType, by: int = 2) -> Padding:
     return Padding(item, (0, 0, 0, by))
 
 
+def prose(text: str, by: int = 2) -> RenderableType:
+    """Return a text of one or more paragraphs, indented, no wider than is easy to read."""
+    shown = [Padding(Text(part), (0, 0, 0, by)) for part in paragraphs(text)]
+    return Constrain(Group(*shown), MEASURE)
+
+
 def standing(word: str) -> Text:
     """Return a standing told by word and colour."""
-    return Text(STANDING_WORD[word], style=STANDING_STYLE[word])
+    return Text(STANDINGS[word][0], style=STANDING_STYLE[word])
 
 
 def bar(parties: int, signatories: int, of: int, width: int, display: Display) -> Text:
@@ -113,11 +132,6 @@ def amount(number: int) -> Text:
     return Text(str(number)) if number else Text(NONE, style=DIM)
 
 
-def publishers(sources: Iterable[Source]) -> str:
-    """Return whose sources these are, each once; JSON has them in full."""
-    return "; ".join(dict.fromkeys(clean(one.publisher or one.title) for one in sources))
-
-
 def _shares(counts: dict[str, int], of: int, width: int) -> dict[str, int]:
     if not of:
         return {"not_joined": width}
@@ -126,32 +140,6 @@ def _shares(counts: dict[str, int], of: int, width: int) -> dict[str, int]:
         largest = max(cells, key=lambda name: cells[name])
         cells[largest] -= 1 if excess > 0 else -1
     return cells
-
-
-def share(percent: float | None) -> str:
-    """Return a percentage as displayed."""
-    return "no members" if percent is None else f"{percent:.1f}%"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def are_parties(number: int) -> str:
-    """Return what so many states are."""
-    return "is a State Party" if number == 1 else "are States Parties"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names as a sentence lists them."""
-    *head, last = list(names) or [""]
-    return f"{', '.join(head)} and {last}" if head else last
-
-
-def basis_words(basis: str) -> str:
-    """Return by what States Parties are counted."""
-    return "by deposit" if basis == "deposit" else "by entry into force"
 
 
 def day(exact: datetime.date | None, between: Span | None = None) -> str:
@@ -163,137 +151,6 @@ def day(exact: datetime.date | None, between: Span | None = None) -> str:
     return iso(Window(earliest=between.start, latest=between.end)).replace("/", "…")
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a grid.
-
-    Attributes:
-        name: its heading, and its name in blocks.
-        right: whether its cells stand to the right.
-        flexible: whether it wraps, down to its ``least`` width; others keep theirs.
-        bare: whether its values speak for themselves in blocks.
-    """
-
-    name: str = ""
-    right: bool = False
-    flexible: bool = False
-    least: int = 16
-    bare: bool = False
-
-
-@dataclass
-class Grid:
-    """Rows under columns that become a block a row where the terminal is too narrow."""
-
-    columns: Sequence[Column]
-    rows: list[list[Text]] = field(default_factory=list)
-    sections: dict[int, str] = field(default_factory=dict)
-
-    def section(self, title: str) -> None:
-        """Begin a group of rows under a title."""
-        self.sections[len(self.rows)] = clean(title)
-
-    def add(self, *cells: Text | str) -> None:
-        """Add a row, a cell for each column."""
-        self.rows.append([Text(clean(c)) if isinstance(c, str) else c for c in cells])
-
-    def fits(self, width: int) -> bool:
-        """Tell whether the table fits without any column falling below its least width."""
-        return self._natural(least=True) <= width
-
-    def draw(self, width: int) -> RenderableType:
-        """Return the grid for a width: a table, or blocks of names and values."""
-        return self._table(width) if self.fits(width) else self._blocks()
-
-    def _shown(self) -> list[int]:
-        """Return the columns in which any row has something."""
-        return [n for n in range(len(self.columns)) if any(row[n].plain for row in self.rows)]
-
-    def _wanted(self, n: int) -> int:
-        """Return the width at which no cell of a column wraps."""
-        return max(map(cell_len, (self.columns[n].name, *(row[n].plain for row in self.rows))))
-
-    def _least(self, n: int) -> int:
-        column = self.columns[n]
-        if not column.flexible:
-            return self._wanted(n)
-        texts = (column.name, *(row[n].plain for row in self.rows))
-        longest = max((cell_len(word) for text in texts for word in text.split()), default=0)
-        # A day, two days and most words stay whole; what is longer may be parted.
-        return min(self._wanted(n), max(column.least, min(longest, _WHOLE)))
-
-    def _natural(self, *, least: bool) -> int:
-        shown = self._shown()
-        widths = (self._least(n) if least else self._wanted(n) for n in shown)
-        return sum(widths) + GAP * (len(shown) - 1)
-
-    def _widths(self, width: int) -> dict[int, int]:
-        """Share the room among the columns: what is left goes where it is needed most."""
-        widths = {n: self._least(n) for n in self._shown()}
-        room = width - self._natural(least=True)
-        while room > 0:
-            short = [n for n in widths if widths[n] < self._wanted(n)]
-            if not short:
-                break
-            # One row's text over its width is the lines it takes: widen the tallest column.
-            widths[max(short, key=lambda n: self._wanted(n) / widths[n])] += 1
-            room -= 1
-        return widths
-
-    def _table(self, width: int) -> RenderableType:
-        widths = self._widths(width)
-        starts = sorted({0, *self.sections})
-        parts: list[RenderableType] = []
-        if self.sections:
-            parts.append(self._rows(widths, [], header=True))
-        for start, end in zip(starts, [*starts[1:], len(self.rows)], strict=True):
-            if start in self.sections:
-                # A title takes the whole line, not the first column's.
-                parts += [*([Text()] if start else []), words(self.sections[start], "bold")]
-            parts.append(self._rows(widths, self.rows[start:end], header=not self.sections))
-        return Group(*parts)
-
-    def _rows(
-        self, widths: dict[int, int], rows: Sequence[Sequence[Text]], *, header: bool
-    ) -> RenderableType:
-        named = any(self.columns[n].name for n in widths)
-        table = Table(
-            box=None,
-            show_header=header and named,
-            header_style=DIM,
-            pad_edge=False,
-            padding=(0, GAP, 0, 0),
-        )
-        for n, wide in widths.items():
-            column = self.columns[n]
-            table.add_column(
-                Text(column.name, style=DIM),
-                justify="right" if column.right else "left",
-                overflow="fold",
-                width=wide,
-            )
-        for row in rows:
-            table.add_row(*(row[n] for n in widths))
-        return table
-
-    def _blocks(self) -> RenderableType:
-        shown = self._shown()
-        lines: list[RenderableType] = []
-        for number, row in enumerate(self.rows):
-            if number in self.sections:
-                lines += [*([Text()] if number else []), heading(self.sections[number])]
-            elif number and any(row[n].plain for n in shown[1:]):
-                lines.append(Text())
-            first, *rest = shown
-            lines.append(row[first])
-            for n in rest:
-                if row[n].plain not in ("", NONE):
-                    name = "" if self.columns[n].bare else self.columns[n].name
-                    value = Text.assemble((f"{name}: " if name else "", DIM), row[n])
-                    lines.append(indented(value))
-        return Group(*lines)
-
-
 def fields(*facts: tuple[str, Text | str | None], width: int) -> RenderableType:
     """Return facts as names and values, those without a value left out."""
     grid = Grid([Column(), Column(flexible=True)])
@@ -301,3 +158,28 @@ def fields(*facts: tuple[str, Text | str | None], width: int) -> RenderableType:
         if value:
             grid.add(Text(name, style=DIM), value)
     return grid.draw(width) if grid.rows else Text()
+
+
+def section(title: str, *lines: RenderableType) -> RenderableType:
+    """Return lines under a heading."""
+    return Group(heading(title), *lines)
+
+
+def by_standing(
+    handbook: Handbook, groups: StateGroups, within: Collection[str] | None = None
+) -> list[RenderableType]:
+    """Return the states of each standing on a line, by name.
+
+    Args:
+        handbook: the records, for names.
+        groups: the states by standing.
+        within: only these; None for all.
+    """
+    lines: list[RenderableType] = []
+    for standing, codes in zip(STANDINGS, structs.astuple(groups), strict=True):
+        if shown := [code for code in codes if within is None or code in within]:
+            told = Text.assemble(
+                (f"{standing_count(len(shown), standing)}: ", STANDING_STYLE[standing])
+            )
+            lines.append(indented(told.append_text(words(", ".join(short_names(handbook, shown))))))
+    return lines

@@ -17,13 +17,10 @@ from attcli.domain.recordsets import (
     RecordsPath,
 )
 from attcli.domain.renewal import Difference, RecordsStatus
+from attcli.english import count
+from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
-    NONE,
-    Column,
-    Grid,
     RenderContext,
-    count,
     day,
     fields,
     footnote,

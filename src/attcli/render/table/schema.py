@@ -5,7 +5,14 @@ from __future__ import annotations
 from rich.console import RenderableType
 
 from attcli.domain.schema import SchemaList
-from attcli.render.table.parts import Column, Grid, RenderContext, count, footnote, headline, words
+from attcli.english import count
+from attcli.render.table.grid import Column, Grid
+from attcli.render.table.parts import (
+    RenderContext,
+    footnote,
+    headline,
+    words,
+)
 
 
 def draw_schema(result: SchemaList, context: RenderContext) -> list[RenderableType]:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.render.table.parts import DIM, RenderContext, count, footnote, headline, indented, words
+from attcli.english import count
+from attcli.render.table.grid import DIM
+from attcli.render.table.parts import (
+    RenderContext,
+    footnote,
+    headline,
+    indented,
+    words,
+)
 from attcli.text import clean
 
 if TYPE_CHECKING:
@@ -44,7 +52,7 @@ def emphasised(text: str, spans: tuple[tuple[int, int], ...]) -> Text:
     shown, at = Text(), 0
     for start, end in spans:
         shown.append(clean(text[at:start]))
-        shown.append(clean(text[start:end]), style="bold yellow")
+        shown.append(clean(text[start:end]), style="bold underline yellow")
         at = end
     shown.append(clean(text[at:]))
     return shown

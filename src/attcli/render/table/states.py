@@ -8,30 +8,37 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.domain.states import Membership, StateList, StateProfile, StateRow, StateShow, Support
+from attcli.domain.states import (
+    Membership,
+    StateList,
+    StateProfile,
+    StateRow,
+    StateShow,
+    Support,
+    joined_on,
+)
+from attcli.english import STANDINGS, basis_words, count, standing_count
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
+from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
-    NONE,
+    DEPOSITARY,
     STANDING_STYLE,
-    STANDING_WORD,
-    Column,
-    Grid,
     RenderContext,
-    basis_words,
-    count,
     day,
     fields,
     footnote,
     heading,
     headline,
     indented,
-    publishers,
     standing,
     words,
 )
 from attcli.text import clean
+
+MARKS = {"accession": "a accession", "acceptance": "A acceptance", "approval": "AA approval"}
+WIDE = 110
+"""From so many columns on, a list of states has room for their organizations."""
 
 
 def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
@@ -41,40 +48,36 @@ def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
 def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]:
     """Draw states with standing, days and organizations."""
     handbook, display = context.handbook, context.display
+    wide = display.width >= WIDE
     grid = Grid(
         [
             Column("State", flexible=True, least=16),
             Column("Status", flexible=True, least=11),
             Column("Signed"),
-            Column("Joined", flexible=True, least=12),
-            Column("Organizations", flexible=True, least=12),
+            Column("Joined"),
+            *([Column("Organizations", flexible=True, least=12)] if wide else []),
         ]
     )
-    tally = dict.fromkeys(STANDING_WORD, 0)
+    tally = dict.fromkeys(STANDINGS, 0)
     for row in result.items:
         tally[row.status] += 1
         grid.add(
             words(row.name, "bold").append(f" {clean(row.state)}", style=DIM),
             _standing(row, result.as_of),
             _done(day(row.signed), row.signed, result.as_of),
-            _done(_joined(row), _settled(row.deposited, row.deposited_between), result.as_of),
-            _acronyms(handbook, row.organizations),
+            _done(_joined(row), joined_on(row), result.as_of),
+            *([_acronyms(handbook, row.organizations)] if wide else []),
         )
-    told = " · ".join(
-        count(tally[key], one, many)
-        for key, one, many in (
-            ("party", "State Party", "States Parties"),
-            ("signatory", "signatory", "signatories"),
-            ("not_joined", "not joined", "not joined"),
-        )
-        if tally[key]
-    )
+    told = " · ".join(standing_count(n, standing) for standing, n in tally.items() if n)
     parts: list[RenderableType] = [
         headline(count(result.count, "state"), (f" · {told}" if told else "", ""))
     ]
     if result.items:
         parts.append(grid.draw(display.width))
-    return [*parts, footnote(f"Treaty status on {result.as_of}, {basis_words(result.basis)}")]
+    acts = {row.act for row in result.items}
+    marks = [told for act, told in MARKS.items() if act in acts]
+    status = f"Treaty status on {result.as_of}, {basis_words(result.basis)}"
+    return [*parts, footnote(status, *marks, DEPOSITARY)]
 
 
 def _standing(row: StateRow, as_of: date) -> Text:
@@ -85,7 +88,8 @@ def _standing(row: StateRow, as_of: date) -> Text:
 
 
 def _joined(row: StateRow) -> str:
-    return f"{day(row.deposited, row.deposited_between)} {row.act or ''}".strip()
+    mark = f" {MARKS[row.act].split()[0]}" if row.act in MARKS else ""
+    return f"{day(row.deposited, row.deposited_between)}{mark}"
 
 
 def _settled(exact: date | None, between: Span | None) -> date | None:
@@ -99,14 +103,24 @@ def _done(told: str, on: date | None, as_of: date) -> str:
 
 
 def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]:
-    """Draw a state: its standing, its acts, its organizations and the help they offer."""
+    """Draw states: of each its standing, acts, organizations and the help they offer."""
+    return [part for item in result.items for part in _profile(item, result, context)]
+
+
+def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> list[RenderableType]:
     handbook, display = context.handbook, context.display
-    (item,) = result.items
     acts = _acts(item, result.as_of, display.width)
     parts: list[RenderableType] = [_title(item, result.as_of), *([acts] if acts else [])]
     parts.append(_memberships(item, display.width))
-    if item.support:
-        parts.append(_support(handbook, item.support, "Help on offer, by topic", display.width))
+    mine = tuple(one for one in item.support if not one.states or item.state in one.states)
+    if mine:
+        title = "What its organizations do, by topic"
+        parts.append(_support(handbook, mine, title, display.width))
+        if others := len(item.support) - len(mine):
+            told = (
+                f"Left out: {count(others, 'activity', 'activities')} that name other states only."
+            )
+            parts.append(footnote(told))
     else:
         parts.append(
             Text("No organization it is a member of has activities in these records.", style=DIM)
@@ -115,12 +129,11 @@ def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]
     if elsewhere:
         title = "Named in the work of other organizations"
         parts.append(_support(handbook, elsewhere, title, display.width))
-    parts.append(
-        footnote(
-            f"Treaty status on {result.as_of}, by deposit", f"Sources: {publishers(item.sources)}"
-        )
-    )
-    return parts
+    notes = [f"Treaty status on {result.as_of}, by deposit", DEPOSITARY]
+    if any(one.coverage == "header" for one in item.memberships if one.current):
+        notes.append("* the handbook's text on it is not in these records")
+    notes.append(f"att cite {item.state} names every source")
+    return [*parts, footnote(*notes)]
 
 
 def _title(item: StateProfile, as_of: date) -> RenderableType:
@@ -134,7 +147,7 @@ def _title(item: StateProfile, as_of: date) -> RenderableType:
     return headline(
         item.name,
         (f" {verb}{article}", ""),
-        (STANDING_WORD[item.status], f"bold {STANDING_STYLE[item.status]}"),
+        (STANDINGS[item.status][0], f"bold {STANDING_STYLE[item.status]}"),
         told,
         (f" · {item.state}", DIM),
     )
@@ -187,7 +200,8 @@ def _memberships(item: StateProfile, width: int) -> RenderableType:
 def _membership_grid(memberships: list[Membership], width: int) -> RenderableType:
     grid = Grid([Column(), Column(flexible=True, least=24), Column(flexible=True, least=22)])
     for one in memberships:
-        grid.add(words(one.acronym, "bold"), one.name, words(_standing_in(one), DIM))
+        mark = "*" if one.coverage == "header" and one.current else ""
+        grid.add(words(one.acronym + mark, "bold"), one.name, words(_standing_in(one), DIM))
     return indented(grid.draw(width - 2))
 
 
@@ -200,7 +214,6 @@ def _standing_in(one: Membership) -> str:
         f"until {until}" if until else "",
         "suspended" if one.suspended else "",
         "disputed" if one.disputed else "",
-        "header only" if one.coverage == "header" else "",
     ]
     facts = ", ".join(part for part in told if part)
     return f"{facts}. {one.note}" if one.note and (one.disputed or one.suspended) else facts

@@ -8,25 +8,22 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.statistics import Assumed, GroupStatistics, Statistics
+from attcli.english import are_parties, basis_words, change, count, share, standing_count
 from attcli.records.handbook import Handbook
-from attcli.records.names import normalize
+from attcli.records.names import short_names
+from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
+    DEPOSITARY,
     STANDING_STYLE,
-    Column,
-    Grid,
     RenderContext,
     amount,
-    are_parties,
     bar,
-    basis_words,
-    count,
     footnote,
     heading,
     headline,
     indented,
+    key,
     reach,
-    share,
     words,
 )
 from attcli.terminal import Display
@@ -38,30 +35,34 @@ FEW = 12
 
 def names(handbook: Handbook, codes: tuple[str, ...]) -> str:
     """Return states by their short names, in order of name."""
-    return ", ".join(sorted((handbook.state_by_code[code].name for code in codes), key=normalize))
+    return ", ".join(short_names(handbook, codes))
 
 
 def draw_stats(result: Statistics, context: RenderContext) -> list[RenderableType]:
     """Draw the treaty's reach within one group in full, within several as a table."""
-    handbook, display, detail = context.handbook, context.display, context.detail
+    handbook, display = context.handbook, context.display
     parts: list[RenderableType]
     if result.count == 1:
         parts = [_one(result.items[0], handbook, display)]
     else:
-        parts = [_title(result), _grid(result, display).draw(display.width)]
+        parts = [_title(result), _grid(result, context).draw(display.width)]
         missing_in_all = sum(item.members - item.parties for item in result.items)
-        if detail or missing_in_all <= FEW:
+        if "missing" in context.show or missing_in_all <= FEW:
             parts += [
                 Group(heading(item.name), *map(indented, missing))
                 for item in result.items
                 if (missing := _missing(item, handbook))
             ]
-    told_apart = [
+    notes = [
         words(f"{item.name}: {told}" if result.count > 1 else told, DIM)
         for item in result.items
         for told in caveats(item, handbook)
     ]
-    return [*parts, *([Group(*told_apart)] if told_apart else []), _small_print(result, context)]
+    if notes and (result.count == 1 or "notes" in context.show):
+        parts.append(Group(*notes))
+    elif notes:
+        parts.append(footnote(f"* see {count(len(notes), 'note')} on who is counted: --notes"))
+    return [*parts, Group(key(display), _small_print(result, context))]
 
 
 def caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
@@ -90,7 +91,8 @@ def _title(result: Statistics) -> Text:
     return headline("States Parties among members", (f" · {count(result.count, groups)}{told}", ""))
 
 
-def _grid(result: Statistics, display: Display) -> Grid:
+def _grid(result: Statistics, context: RenderContext) -> Grid:
+    display = context.display
     assumed = any(item.assumed for item in result.items)
     grid = Grid(
         [
@@ -108,13 +110,24 @@ def _grid(result: Statistics, display: Display) -> Grid:
         if chapters and item.org and item.chapter != chapter:
             chapter = item.chapter
             grid.section(chapter or "")
+        mark = "*" if any(caveats(item, context.handbook)) else ""
         grid.add(
-            words(item.name, "bold"),
+            words(item.name, "bold").append(mark),
             reach(item.parties, item.signatories, item.members, item.parties_percent, display),
             amount(item.signatories),
             amount(item.not_joined),
             _change(item.assumed) if assumed and item.assumed else "",
             _printed(item),
+        )
+    if world := context.total:
+        grid.section("")
+        grid.add(
+            words(world.name, "bold"),
+            reach(world.parties, world.signatories, world.members, world.parties_percent, display),
+            amount(world.signatories),
+            amount(world.not_joined),
+            _change(world.assumed) if assumed and world.assumed else "",
+            "",
         )
     return grid
 
@@ -129,12 +142,12 @@ def _change(assumed: Assumed) -> Text:
 def _changes(assumed: Assumed) -> str:
     """Tell by how many States Parties and signatories an assumption changes a count."""
     told = [
-        f"{change:+} {one if abs(change) == 1 else many}"
-        for change, one, many in (
-            (assumed.parties_change, "State Party", "States Parties"),
-            (assumed.signatories_change, "signatory", "signatories"),
+        change(value, standing)
+        for value, standing in (
+            (assumed.parties_change, "party"),
+            (assumed.signatories_change, "signatory"),
         )
-        if change
+        if value
     ]
     return ", ".join(told) or "no change"
 
@@ -188,13 +201,12 @@ def _what_if(assumed: Assumed) -> Text:
     text = Text.assemble(
         ("If assumed: ", DIM),
         (
-            f"{count(assumed.parties, 'State Party', 'States Parties')}, "
-            f"{share(assumed.parties_percent)}",
+            f"{standing_count(assumed.parties, 'party')}, {share(assumed.parties_percent)}",
             "bold",
         ),
     )
-    change = assumed.parties_percent_change
-    points = f", {change:+.1f} points" if change else ""
+    by = assumed.parties_percent_change
+    points = f", {by:+.1f} points" if by else ""
     text.append(f" ({_changes(assumed)}{points})")
     return text
 
@@ -218,7 +230,7 @@ def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
 
 
 def _small_print(result: Statistics, context: RenderContext) -> Text:
-    notes = ["Source: UN Treaty Collection, XXVI-8"]
+    notes = [DEPOSITARY]
     if any(item.member_basis == "printed" for item in result.items):
         notes.append("over the handbook's printed lists")
     notes.append(f"status known up to {context.handbook.status_known}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from rich.cells import cell_len
@@ -9,20 +10,16 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.timeline import Event, TimelineResult, series
+from attcli.english import basis_words, count, share
 from attcli.records.names import normalize
 from attcli.render.table.chart import timeline_chart
+from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
-    DIM,
     STANDING_STYLE,
-    Column,
-    Grid,
     RenderContext,
-    basis_words,
-    count,
     footnote,
-    heading,
     headline,
-    share,
+    section,
     words,
 )
 from attcli.text import clean
@@ -31,7 +28,6 @@ STYLES = {
     "party": STANDING_STYLE["party"],
     "signatory": STANDING_STYLE["signatory"],
     "party-signatory": f"{STANDING_STYLE['party']} on {STANDING_STYLE['signatory']}",
-    "title": "bold",
     "bold": "bold",
     "label": "bold",
     "joined": "cyan",
@@ -41,44 +37,47 @@ STYLES = {
 
 
 def draw_timeline(result: TimelineResult, context: RenderContext) -> list[RenderableType]:
-    """Draw the share of States Parties over time; for one organization the events too."""
+    """Draw the share of States Parties over time, or every change where asked for."""
     handbook, display = context.handbook, context.display
+    called = {o.id: clean(o.acronym) for o in handbook.organizations}
+    names = {event.org: called.get(event.org, clean(event.org)) for event in result.items}
+    basis = basis_words(result.basis)
+    small = f"Share of members that are States Parties, {basis}, to {result.as_of}"
+    parts: list[RenderableType] = [_answer(result, names)]
+    if "changes" in context.show:
+        for org, name in names.items():
+            events = [event for event in result.items if event.org == org]
+            parts.append(
+                section(name if len(names) > 1 else "Every change", _events(events, context))
+            )
+        return [*parts, footnote(small)]
     lines = timeline_chart(
         series(result.items, result.as_of),
-        names={o.id: clean(o.acronym) for o in handbook.organizations},
+        names=names,
         width=display.width,
+        color=display.color,
         ascii_only=not display.unicode,
         cells=cell_len,
     )
     drawn = [
         Text.assemble(*((text, STYLES.get(style, "")) for text, style in line)) for line in lines
     ]
-    basis = basis_words(result.basis)
-    orgs = list(dict.fromkeys(event.org for event in result.items))
-    parts: list[RenderableType] = [_answer(result, orgs, context), Group(*drawn)]
-    if len(orgs) == 1:
-        parts.append(_events(result.items, context))
-    return [
-        *parts,
-        footnote(f"Share of members that are States Parties, {basis}, to {result.as_of}"),
-    ]
+    return [*parts, Group(*drawn), footnote(small, "--changes lists every change")]
 
 
-def _answer(result: TimelineResult, orgs: list[str], context: RenderContext) -> Text:
-    if len(orgs) != 1:
-        return headline(
-            "How the treaty's reach grew", (f" · {count(len(orgs), 'organization')}", "")
-        )
+def _answer(result: TimelineResult, names: dict[str, str]) -> Text:
+    if len(names) != 1:
+        return headline("How the treaty's reach grew", (f" · {count(len(names), 'group')}", ""))
     first, last = result.items[0], result.items[-1]
     held = takewhile(lambda e: e.parties_percent == last.parties_percent, reversed(result.items))
     *_, since = held
     told = f"{share(last.parties_percent)} since {since.day}"
     if since is not first:
         told = f"{share(first.parties_percent)} on {first.day}, {told}"
-    return headline(context.handbook.organization_by_id[orgs[0]].acronym, (f" · {told}", ""))
+    return headline(names[first.org], (f" · {told}", ""))
 
 
-def _events(events: tuple[Event, ...], context: RenderContext) -> RenderableType:
+def _events(events: Sequence[Event], context: RenderContext) -> RenderableType:
     handbook = context.handbook
     names = {code: state.name for code, state in handbook.state_by_code.items()}
     grid = Grid(
@@ -103,4 +102,4 @@ def _events(events: tuple[Event, ...], context: RenderContext) -> RenderableType
             share(event.parties_percent),
             words(happened or "standing at the start"),
         )
-    return Group(heading("Every change"), grid.draw(context.display.width))
+    return grid.draw(context.display.width)

@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 
 from attcli.domain.topics import TopicList
-from attcli.render.table.parts import Column, Grid, RenderContext, count, footnote, headline
-from attcli.text import clean
+from attcli.english import count
+from attcli.render.table.grid import Column, Grid
+from attcli.render.table.parts import RenderContext, amount, footnote, headline, words
 
 
 def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableType]:
-    """Draw topics by organizations: how many activities each has."""
+    """Draw organizations by topics, a matrix: how many activities each has."""
     handbook, display = context.handbook, context.display
     working = {org for row in result.items for org in row.orgs}
     shown = [o for o in handbook.organizations if o.id in working]
-    grid = Grid(
-        [Column("Topic", flexible=True), *(Column(clean(o.acronym), right=True) for o in shown)]
+    numbers = {row.topic: {one.org: one.activities for one in row.by_org} for row in result.items}
+    grid = Grid([Column(""), *(Column(topic, right=True) for topic in numbers)])
+    short = Grid([Column(""), *(Column(str(n), right=True) for n, _ in enumerate(numbers, 1))])
+    chapter = None
+    for organization in shown:
+        if organization.chapter != chapter:
+            chapter = organization.chapter
+            grid.section(chapter)
+            short.section(chapter)
+        mark = "*" if organization.coverage == "header" else ""
+        cells = [amount(of.get(organization.id, 0)) for of in numbers.values()]
+        grid.add(words(organization.acronym + mark, "bold"), *cells)
+        short.add(words(organization.acronym + mark, "bold"), *cells)
+    legend = Group(
+        *(words(f"{number} {topic}") for number, topic in enumerate(numbers, 1)),
     )
-    lines = Grid([Column("Topic", flexible=True), Column("Activities", flexible=True, least=30)])
-    areas = Counter(row.area for row in result.items)
-    area = None
-    for row in result.items:
-        if row.area != area:
-            area = row.area
-            if areas[area] > 1:
-                grid.section(area)
-                lines.section(area)
-        by_org = {entry.org: entry.activities for entry in row.by_org}
-        grid.add(row.topic, *(str(by_org.get(o.id, "")) for o in shown))
-        lines.add(
-            row.topic,
-            ", ".join(f"{o.acronym} {by_org[o.id]}" for o in shown if o.id in by_org),
-        )
     idle = [o for o in handbook.organizations if o.id not in working]
-    notes = ["Numbers are activities in the records; `att search WORDS --topic TOPIC` finds them"]
-    if partial := [o.acronym for o in shown if o.coverage == "header"]:
-        notes.append(f"header only, so incomplete: {', '.join(partial)}")
+    notes = ["Activities in the records; `att search WORDS --topic TOPIC` finds them"]
+    if any(o.coverage == "header" for o in shown):
+        notes.append("* the handbook's text on it is not in these records")
     if idle:
         notes.append(f"no activities recorded for {', '.join(o.acronym for o in idle)}")
-    return [
-        headline(
-            f"{count(len(result.items), 'topic')}", (f" · {count(len(shown), 'organization')}", "")
-        ),
-        (grid if grid.fits(display.width) else lines).draw(display.width),
-        footnote(*notes),
-    ]
+    told = (f" · {count(len(shown), 'organization')}", "")
+    parts: list[RenderableType] = [headline(count(len(result.items), "topic"), told)]
+    if grid.fits(display.width):
+        parts.append(grid.draw(display.width))
+    else:
+        parts += [legend, short.draw(display.width)]
+    return [*parts, footnote(*notes)]

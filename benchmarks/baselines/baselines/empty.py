@@ -1,5 +1,0 @@
-"""The smallest console script."""
-
-
-def main() -> int:
-    return 0

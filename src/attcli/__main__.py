@@ -1,0 +1,5 @@
+"""``python -m attcli``."""
+
+from attcli.main import main
+
+main()

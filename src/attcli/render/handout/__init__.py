@@ -1,0 +1,1 @@
+"""Profiles as Markdown to hand out: headings, paragraphs, lists. Plain has the same text."""

@@ -1,0 +1,44 @@
+"""The pieces of a handout: escaped Markdown, lists of facts, days."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from attcli.records.days import Span, Window, iso
+from attcli.render.flat import escape_markdown
+from attcli.text import paragraphs
+
+
+def escaped(text: str) -> str:
+    """Return a text on one line, harmless and free of markup."""
+    return escape_markdown(text)
+
+
+def prose(text: str) -> list[str]:
+    """Return the paragraphs of a text."""
+    return [escape_markdown(part) for part in paragraphs(text)]
+
+
+def facts(*pairs: tuple[str, str | None]) -> str:
+    """Return facts as a list, those without a value left out."""
+    return "\n".join(f"- **{name}:** {escaped(value)}" for name, value in pairs if value)
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Return lines, already escaped, as a list."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def day(exact: datetime.date | None, between: Span | None) -> str:
+    """Return a day, or the bounds within which it lies."""
+    if exact is not None:
+        return exact.isoformat()
+    if between is None:
+        return ""
+    return iso(Window(earliest=between.start, latest=between.end)).replace("/", " to ")
+
+
+def document(blocks: Iterable[str]) -> str:
+    """Return blocks with a blank line between two of them."""
+    return "\n\n".join(block for block in blocks if block) + "\n"

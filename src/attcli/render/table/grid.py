@@ -1,0 +1,159 @@
+"""Rows under columns: a table that becomes a block a row where the terminal is too narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from attcli.text import clean
+
+DIM = "dim"
+NONE = "–"
+GAP = 2
+_WHOLE = 21
+"""A word of so many letters is never parted."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a grid.
+
+    Attributes:
+        name: its heading, and its name in blocks.
+        right: whether its cells stand to the right.
+        flexible: whether it wraps, down to its ``least`` width; others keep theirs.
+        bare: whether its values speak for themselves in blocks.
+    """
+
+    name: str = ""
+    right: bool = False
+    flexible: bool = False
+    least: int = 16
+    bare: bool = False
+
+
+@dataclass
+class Grid:
+    """Rows under columns that become a block a row where the terminal is too narrow."""
+
+    columns: Sequence[Column]
+    rows: list[list[Text]] = field(default_factory=list)
+    sections: dict[int, str] = field(default_factory=dict)
+
+    def section(self, title: str) -> None:
+        """Begin a group of rows under a title."""
+        self.sections[len(self.rows)] = clean(title)
+
+    def add(self, *cells: Text | str) -> None:
+        """Add a row, a cell for each column."""
+        self.rows.append([Text(clean(c)) if isinstance(c, str) else c for c in cells])
+
+    def fits(self, width: int) -> bool:
+        """Tell whether the table fits without any column falling below its least width."""
+        return self._natural(least=True) <= width
+
+    def draw(self, width: int) -> RenderableType:
+        """Return the grid for a width: a table, or blocks of names and values."""
+        return self._table(width) if self.fits(width) else self._blocks()
+
+    def _shown(self) -> list[int]:
+        """Return the columns in which any row has something."""
+        return [n for n in range(len(self.columns)) if any(row[n].plain for row in self.rows)]
+
+    def _wanted(self, n: int) -> int:
+        """Return the width at which no cell of a column wraps."""
+        return max(map(cell_len, (self.columns[n].name, *(row[n].plain for row in self.rows))))
+
+    def _least(self, n: int) -> int:
+        column = self.columns[n]
+        if not column.flexible:
+            return self._wanted(n)
+        texts = (column.name, *(row[n].plain for row in self.rows))
+        longest = max((cell_len(word) for text in texts for word in text.split()), default=0)
+        # A day, two days and most words stay whole; what is longer may be parted.
+        return min(self._wanted(n), max(column.least, min(longest, _WHOLE)))
+
+    def _natural(self, *, least: bool) -> int:
+        shown = self._shown()
+        widths = (self._least(n) if least else self._wanted(n) for n in shown)
+        return sum(widths) + GAP * (len(shown) - 1)
+
+    def _widths(self, width: int) -> dict[int, int]:
+        """Share the room among the columns: what is left goes where it is needed most."""
+        widths = {n: self._least(n) for n in self._shown()}
+        room = width - self._natural(least=True)
+        while room > 0:
+            short = [n for n in widths if widths[n] < self._wanted(n)]
+            if not short:
+                break
+            # One row's text over its width is the lines it takes: widen the tallest column.
+            widths[max(short, key=lambda n: self._wanted(n) / widths[n])] += 1
+            room -= 1
+        return widths
+
+    def _table(self, width: int) -> RenderableType:
+        widths = self._widths(width)
+        starts = sorted({0, *self.sections})
+        parts: list[RenderableType] = []
+        if self.sections:
+            parts.append(self._rows(widths, [], header=True))
+        for start, end in zip(starts, [*starts[1:], len(self.rows)], strict=True):
+            if start in self.sections:
+                # A title takes the whole line, not the first column's.
+                parts += [Text()] if start else []
+                parts += [Text(self.sections[start], style="bold")] if self.sections[start] else []
+            parts.append(self._rows(widths, self.rows[start:end], header=not self.sections))
+        return Group(*parts)
+
+    def _rows(
+        self, widths: dict[int, int], rows: Sequence[Sequence[Text]], *, header: bool
+    ) -> RenderableType:
+        named = any(self.columns[n].name for n in widths)
+        table = Table(
+            box=None,
+            show_header=header and named,
+            header_style=DIM,
+            pad_edge=False,
+            padding=(0, GAP, 0, 0),
+        )
+        for n, wide in widths.items():
+            column = self.columns[n]
+            table.add_column(
+                Text(column.name, style=DIM),
+                justify="right" if column.right else "left",
+                overflow="fold",
+                width=wide,
+            )
+        for row in rows:
+            table.add_row(*(row[n] for n in widths))
+        return table
+
+    def _blocks(self) -> RenderableType:
+        shown = self._shown()
+        lines: list[RenderableType] = []
+        for number, row in enumerate(self.rows):
+            if number in self.sections:
+                lines += [Text()] if number else []
+                if title := self.sections[number]:
+                    lines.append(Text(title, style="bold"))
+            elif number and any(row[n].plain for n in shown[1:]):
+                lines.append(Text())
+            first, *rest = shown
+            lines.append(row[first])
+            for n in rest:
+                if row[n].plain not in ("", NONE):
+                    name = "" if self.columns[n].bare else self.columns[n].name
+                    value = Text.assemble((f"{name}: " if name else "", DIM), row[n])
+                    lines.append(Padding(value, (0, 0, 0, 2)))
+        return Group(*lines)
+
+
+def first_that_fits(width: int, *grids: Grid) -> RenderableType:
+    """Return the first grid that fits as a table; the last is drawn as it can."""
+    return next((grid for grid in grids if grid.fits(width)), grids[-1]).draw(width)
