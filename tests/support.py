@@ -28,6 +28,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "audit": ("audit",),
     "topics": ("topics",),
     "glossary": ("glossary",),
+    "records path": ("records", "path"),
+    "records check": ("records", "check"),
+    "records diff": ("records", "diff", str(SMALL), str(SMALL)),
     "schema": ("schema",),
 }
 """Every command that answers with data, as it is asked of the small handbook."""
