@@ -81,7 +81,7 @@ TASKS = {
 def timed(loops: int, prepare: Callable[[int], Callable[[], object]], size: int) -> float:
     """Return the processor time of a task, without preparation and, as in the program, GC."""
     task = prepare(size)
-    sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    sys.stdout = sys.stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     task()
     gc.disable()
     begun = time.process_time()
@@ -89,7 +89,7 @@ def timed(loops: int, prepare: Callable[[int], Callable[[], object]], size: int)
         task()
     taken = time.process_time() - begun
     gc.enable()
-    sys.stdout = sys.__stdout__
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
     return taken
 
 

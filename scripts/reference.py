@@ -68,7 +68,9 @@ def reference() -> str:
     """Return the whole page."""
     program, *below = walk()
     leaves = sorted((each for each in below if not hasattr(each[1], "commands")), key=_name)
-    documented = {made_by: (name, kind) for name, (made_by, kind) in answers().items()}
+    documented: dict[str, list[tuple[str, type[Answer]]]] = {}
+    for schema, (made_by, kind) in answers().items():
+        documented.setdefault(made_by, []).append((schema, kind))
     answering = [_options(each) for each in leaves if f"att {_name(each)}" in documented]
     shared = [option for option in answering[0] if all(option in each for each in answering)]
     lines = [INTRODUCTION, "## Options", "", "Every command that answers takes these:", ""]
@@ -85,8 +87,8 @@ def reference() -> str:
         lines += [line for paragraph in paragraphs for line in (paragraph, "")]
         own = [each for each in _options((name, command, context)) if each not in shared]
         lines += [*own, ""] if own else []
-        if f"att {name}" in documented:
-            lines += _fields(*documented[f"att {name}"])
+        for schema, kind in documented.get(f"att {name}", ()):
+            lines += _fields(schema, kind)
         lines.append(_paragraphs(full_help(command))[-1])
     lines += ["", "## Examples", "", *_paragraphs(program[1].help)[2:], "", CONCLUSION]
     return "\n".join(lines)

@@ -170,10 +170,8 @@ def many(number: int) -> list[Series]:
 @pytest.mark.parametrize("width", [40, *WIDTHS])
 def test_no_line_is_wider_than_asked_for(number: int, width: int, ascii_only: bool) -> None:
     chart = many(number)
-    title = "Share of members that are States Parties to the Arms Trade Treaty, by deposit"
-    lines = text(timeline_chart(chart, names={}, width=width, title=title, ascii_only=ascii_only))
+    lines = text(timeline_chart(chart, names={}, width=width, ascii_only=ascii_only))
     assert max(len(line) for line in lines) <= width
-    assert " ".join(lines).startswith("Share of members")
     assert len(lines) <= (64 if ascii_only else 36)
     everything = "\n".join(lines)
     assert everything.isascii() == ascii_only

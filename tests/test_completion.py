@@ -102,7 +102,7 @@ class TestCandidates:
             (["compare", "OTAN", "NAT"], ["NATO"]),
             (["stats", "nato", "nat"], []),
             (["stats", "North Atlantic Treaty Organization", "nat"], []),
-            (["orgs", "show", "NATO", "os"], []),
+            (["orgs", "show", "NATO", "os"], ["OSCE"]),
             # what ends the options
             (["stats", "--", "nat"], ["NATO"]),
             (["stats", "--", "--f"], []),
@@ -487,7 +487,7 @@ class TestTable:
 
     def test_fields_carry_their_sentences(self, table: Table) -> None:
         told = {value.text: value.about for value in table.values("fields stats")}
-        assert told["org"].startswith("the organization's id")
+        assert "organization" in told["org"]
 
     def test_values_of_several_kinds(self, table: Table) -> None:
         both = table.values("org|chapter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,21 @@ from attcli.records.handbook import Handbook
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
 FAILS = "a name that is not known, invalid records, or output that cannot be written"
+
+
+def one_format(option: str) -> Callable[[str], str]:
+    """Return a parser for a format; it raises UsageError for anything else."""
+    parse = choice(option, FORMATS)
+
+    def read(typed: str) -> str:
+        if typed.lower() in ("tsv", "tab"):
+            raise UsageError(
+                f"{option} cannot be “{typed}”: use csv with --delimiter tab.", ["csv"]
+            )
+        return parse(typed)
+
+    return read
+
 
 Load = Callable[[Path | None], Handbook]
 """What reads the records of a folder; None: the bundled ones."""
@@ -57,10 +73,9 @@ SHARED: dict[str, tuple[Any, Any]] = {
                 "--format",
                 "-f",
                 metavar="FORMAT",
-                envvar="ATT_FORMAT",
-                show_envvar=False,
-                parser=choice("--format", FORMATS),
-                help=f"{', '.join(FORMATS)}. Without it: table on a terminal, else plain.",
+                parser=one_format("--format"),
+                help=f"{', '.join(FORMATS)}. Without it and ATT_FORMAT: table on a terminal, else "
+                "plain.",
             ),
         ],
         None,
@@ -248,9 +263,7 @@ def command(
 
         def run(context: typer.Context, **options: Any) -> Outcome:
             settings = {key: options.pop(key) for key in SHARED}
-            source = context.get_parameter_source("output_format")
-            typed = source is not None and source.name == "COMMANDLINE"
-            return _run(function, options, context.obj, typed_format=typed, **settings)
+            return _run(function, options, context.obj, **settings)
 
         parameters = [
             inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
@@ -318,29 +331,38 @@ def _run(
     color: str,
     records: Path | None,
     no_pager: bool,
-    typed_format: bool,
 ) -> Outcome:
-    if as_json and typed_format and output_format != "json":
+    if as_json and output_format not in (None, "json"):
         raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
     wanted = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
     handbook = load(records)
     asked = "json" if as_json else output_format
     reply = function(handbook, **options)
     if isinstance(reply, Document):
-        if asked not in (None, reply.form) and (as_json or typed_format):
+        if asked not in (None, reply.form):
             raise UsageError(f"This is {reply.form}, never {asked}; leave out the format.")
         if wanted:
             raise UsageError(f"This is {reply.form}, which has no fields; leave out --fields.")
     return Outcome(
         reply=reply,
         handbook=handbook,
-        format=asked,
+        format=asked or preferred_format(),
         fields=wanted,
         color=color,
         delimiter=delimiter,
         bom=bom,
         pager=not no_pager,
     )
+
+
+def preferred_format() -> str | None:
+    """Return the format that ATT_FORMAT asks for where none is typed.
+
+    Raises:
+        UsageError: it is not a format.
+    """
+    wanted = os.environ.get("ATT_FORMAT")
+    return one_format("ATT_FORMAT")(wanted) if wanted else None
 
 
 def version_document() -> Outcome:

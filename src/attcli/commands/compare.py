@@ -22,7 +22,7 @@ from attcli.domain.comparison import CompareResult, compare
 from attcli.domain.state_comparison import StateComparison, compare_states
 from attcli.domain.states import uncertain_states
 from attcli.domain.status import Counting
-from attcli.errors import UsageError
+from attcli.errors import NotFoundError, UsageError
 from attcli.records.handbook import Handbook
 
 app = typer.Typer()
@@ -50,7 +50,7 @@ def compare_members(
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
 ) -> Reply[CompareResult] | Reply[StateComparison]:
-    """Compare organizations, in members, reach and topics; or states, in acts and memberships."""
+    """Compare organizations, or states: members, acts, topics."""
     day, notices = resolve_day(handbook, as_of)
     if not orgs and not org:
         raise UsageError("att compare needs ORG and another, such as `att compare NATO OSCE`.")
@@ -67,11 +67,19 @@ def compare_members(
                 handbook, day, items, basis=basis, shared=shared, notices=notices
             )
         )
-    chosen = organizations(handbook, orgs or (), org)
+    try:
+        chosen = organizations(handbook, orgs or (), org)
+    except NotFoundError as error:
+        if naming.mixed(handbook, words):
+            raise UsageError(
+                "att compare takes organizations or states, not both: `att compare NATO OSCE` or "
+                "`att compare Moldova Romania`."
+            ) from error
+        raise
     if len(chosen) < 2:
         raise UsageError(
             f"att compare needs two different organizations; {chosen[0].acronym} is one. "
-            "Add another."
+            f"Add another, as in `att compare {chosen[0].acronym} OSCE`."
         )
     compared = compare(handbook, chosen, Counting(day, basis))
     rest = structs.asdict(compared)

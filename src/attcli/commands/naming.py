@@ -81,6 +81,15 @@ def only_states(handbook: Handbook, words: Sequence[str]) -> tuple[State, ...]:
     return tuple(each for n, each in enumerate(found) if _first(found, each) == n)
 
 
+def mixed(handbook: Handbook, words: Sequence[str]) -> bool:
+    """Tell whether words name organizations and states together, and nothing else."""
+
+    def find(name: str) -> object:
+        return lookup(handbook, ORGANIZATIONS, name) or lookup_state(handbook, name)
+
+    return split(words, find) is not None
+
+
 def groups(handbook: Handbook, words: Iterable[str]) -> tuple[Group, ...]:
     """Return the groups of states that words name: organizations, chapters by name, or World.
 

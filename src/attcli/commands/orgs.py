@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -25,7 +26,7 @@ from attcli.domain.organizations import (
     organization_row,
 )
 from attcli.domain.status import TreatyStatus, member_codes
-from attcli.errors import UsageError
+from attcli.errors import NotFoundError, UsageError
 from attcli.records.handbook import Handbook
 from attcli.records.names import find_choice, find_topic, normalize
 
@@ -77,8 +78,11 @@ def list_organizations(
         wanted = find_choice(chapter, handbook.publication.chapters, "chapter")
         found = [o for o in found if o.chapter == wanted]
     if region is not None:
+        regions = {name for o in handbook.organizations for name in o.regions}
+        _known(region, regions, "region")
         found = [o for o in found if any(_has(r, region) for r in o.regions)]
     if type_ is not None:
+        _known(type_, {o.type for o in handbook.organizations if o.type}, "type")
         found = [o for o in found if o.type is not None and _has(o.type, type_)]
     if member is not None:
         code = naming.state(handbook, member).code
@@ -104,6 +108,15 @@ def list_organizations(
         case "percent":
             rows.sort(key=lambda row: -(row.parties_percent or 0.0))
     return Reply(answer=OrganizationList.of(handbook, day, rows, notices=notices))
+
+
+def _known(typed: str, names: Iterable[str], noun: str) -> None:
+    """Raise NotFoundError where no name has the words typed."""
+    if not any(_has(name, typed) for name in names):
+        known = sorted(names)
+        raise NotFoundError(
+            f"There is no {noun} with “{typed}”. There are: {', '.join(known)}.", known
+        )
 
 
 def _has(text: str, words: str) -> bool:

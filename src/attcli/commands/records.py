@@ -31,7 +31,7 @@ from attcli.records.reader import bundled_directory, directory_of
 
 app = group(
     "records",
-    "The records that answers come from: copy them, bring them up to date, compare them.",
+    "Copy, renew, check and export the records.",
     examples=(
         "att records path",
         "att records copy my-records",

@@ -77,7 +77,9 @@ def show_timeline(
     last, notices = resolve_day(handbook, end, "--to")
     adopted, opened = handbook.treaty.adopted, handbook.treaty.opened
     if start is not None and not adopted <= start <= last:
-        raise UsageError(f"--from must lie between {adopted} and {last}.")
+        if start > last:
+            raise UsageError(f"--from {start} is after --to {last}; swap them.")
+        raise UsageError(f"--from {start} is before the treaty's adoption on {adopted}.")
     if start is None and last < opened:
         raise UsageError(f"The treaty opened on {opened}; give --from too, or a later --to.")
     chosen = groups(handbook, orgs, org, by, members)

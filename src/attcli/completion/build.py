@@ -23,11 +23,12 @@ from attcli.render.fields import item_fields, item_type, sentences
 
 KINDS = {
     "A,B": "fields",
-    "NAME": "schema",
+    "NAME": "org|state",
+    "schema NAME": "schema",
     "STATE=STANDING": "assume",
     "WORDS": "term",
 }
-"""The kind of value behind a metavar, where it is not the metavar itself in lower case."""
+"""The kind of value behind a metavar, or that of one command, unless it is its lower case."""
 
 PHRASES = {"term", "schema"}
 """Kinds of which an argument takes one, even in several words."""
@@ -50,7 +51,7 @@ def table(handbook: Handbook) -> str:
         lines.append(_line("command", name, _summary(command.help)))
         for parameter in command.get_params(context):
             if not getattr(parameter, "hidden", False):
-                kind, values = _kind(parameter)
+                kind, values = _kind(name, parameter)
                 sections |= values
                 lines.append(_parameter(parameter, kind))
     for kind, rows in sections.items():
@@ -82,7 +83,7 @@ def _parameter(parameter: Any, kind: str) -> str:
     return _line("option", " ".join(names), kind, again, _summary(parameter.help))
 
 
-def _kind(parameter: Any) -> tuple[str, dict[str, list[Row]]]:
+def _kind(command: str, parameter: Any) -> tuple[str, dict[str, list[Row]]]:
     """Return the kind of a parameter's values, and the sections that only it defines.
 
     A parser with choices names them. Other kinds follow from the metavar: ``ORG`` takes the
@@ -98,7 +99,8 @@ def _kind(parameter: Any) -> tuple[str, dict[str, list[Row]]]:
     literal: dict[str, list[Row]] = {
         word.lower(): [(word, "")] for word in words if word and not word.isupper()
     }
-    return "|".join(KINDS.get(word, word.lower()) for word in words), literal
+    kinds = (KINDS.get(f"{command} {each}") or KINDS.get(each, each.lower()) for each in words)
+    return "|".join(kinds), literal
 
 
 def _remark(choice: str, told: str) -> str:
@@ -140,12 +142,14 @@ def _record_sections(handbook: Handbook) -> Iterator[tuple[str, list[Row]]]:
             for name, (made_by, _) in output_documents().items()
         ],
     )
+    fields: dict[str, dict[str, str]] = {}
     for made_by, answer in answers().values():
         told = sentences(item_type(answer).cls)
-        yield (
-            f"fields {made_by.removeprefix('att ')}",
-            [(field, _sentence(told.get(field, ""))) for field in item_fields(answer)],
-        )
+        meanings = fields.setdefault(made_by.removeprefix("att "), {})
+        for field in item_fields(answer):
+            meanings.setdefault(field, _sentence(told.get(field, "")))
+    for command, meanings in fields.items():
+        yield f"fields {command}", [*meanings.items()]
 
 
 def _distinct(names: Iterable[str]) -> list[Row]:

@@ -57,7 +57,7 @@ def render(
     from attcli.render import flat
 
     if answer.profile and not fields and form in ("plain", "markdown"):
-        return handout(reply, handbook)
+        return write_handout(reply, handbook)
     brief = answer.brief if form in ("plain", "markdown") else ()
     names = choose(answer, fields or brief)
     closing = () if reply.total is None or form != "markdown" else (reply.total,)
@@ -74,7 +74,7 @@ def render(
     return draw_grid(table, display)
 
 
-def handout(reply: Reply[Any], handbook: Handbook) -> str:
+def write_handout(reply: Reply[Any], handbook: Handbook) -> str:
     """Return profiles as Markdown to hand out: headings, paragraphs, lists.
 
     ``att.orgs.show/1`` is written by ``write_show`` in ``attcli.render.handout.orgs``.

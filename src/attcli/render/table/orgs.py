@@ -39,6 +39,9 @@ from attcli.render.table.parts import (
 from attcli.terminal import Display
 from attcli.text import clean
 
+MANY = 4
+"""So many other names are shown; the handout has all."""
+
 HEADER_MARK = {"full": "", "header": "*"}
 """Marks a record that does not hold the handbook's text."""
 
@@ -78,7 +81,9 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
         parts.append(grid.draw(display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit"]
     if partial:
-        notes.append("* header only: facts, members and instruments, not the handbook's text")
+        notes.append(
+            "* header only: its chapter could not be read, so its activities are incomplete"
+        )
     return [*parts, footnote(*notes)]
 
 
@@ -143,15 +148,23 @@ def _facts(item: OrganizationProfile, width: int) -> RenderableType:
         ("Type", item.type or ""),
         ("Founded", _noted(item.founded or "", item.founded_note)),
         ("Website", item.website or ""),
-        ("Also called", ", ".join(other_names(item))),
+        ("Also called", _several(other_names(item))),
         ("Handbook prints", "; ".join(figures)),
         ("Note", item.note or ""),
         (
             "Profile",
-            "" if item.coverage == "full" else "header only: the handbook's text is not in here",
+            ""
+            if item.coverage == "full"
+            else "header only: its chapter could not be read, so what it does is not complete here",
         ),
         width=width,
     )
+
+
+def _several(names: tuple[str, ...]) -> str:
+    """Return names, many of them in part."""
+    more = f", and {len(names) - MANY} more in other languages" if len(names) > MANY else ""
+    return ", ".join(names[:MANY]) + more
 
 
 def _noted(text: str, note: str | None) -> str:
@@ -196,6 +209,8 @@ def _instruments(item: OrganizationProfile) -> RenderableType:
         title = words(instrument.title, "cyan")
         if instrument.abbreviation:
             title.append(f" ({clean(instrument.abbreviation)})")
+        if instrument.listed_by != item.id:
+            facts.append(f"listed by {instrument.listed_by.upper()}")
         title.append(f"  {', '.join(fact for fact in facts if fact)}", style=DIM)
         title.append(_footnotes(instrument.footnotes), style=DIM)
         lines.append(indented(title))

@@ -157,7 +157,7 @@ def fields(*facts: tuple[str, Text | str | None], width: int) -> RenderableType:
     for name, value in facts:
         if value:
             grid.add(Text(name, style=DIM), value)
-    return grid.draw(width) if grid.rows else Text()
+    return grid.draw(min(width, MEASURE)) if grid.rows else Text()
 
 
 def section(title: str, *lines: RenderableType) -> RenderableType:

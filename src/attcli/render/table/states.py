@@ -131,7 +131,9 @@ def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> l
         parts.append(_support(handbook, elsewhere, title, display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit", DEPOSITARY]
     if any(one.coverage == "header" for one in item.memberships if one.current):
-        notes.append("* the handbook's text on it is not in these records")
+        notes.append(
+            "* header only: its chapter could not be read, so its activities are incomplete"
+        )
     notes.append(f"att cite {item.state} names every source")
     return [*parts, footnote(*notes)]
 

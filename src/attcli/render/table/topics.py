@@ -34,7 +34,9 @@ def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableTyp
     idle = [o for o in handbook.organizations if o.id not in working]
     notes = ["Activities in the records; `att search WORDS --topic TOPIC` finds them"]
     if any(o.coverage == "header" for o in shown):
-        notes.append("* the handbook's text on it is not in these records")
+        notes.append(
+            "* header only: its chapter could not be read, so its activities are incomplete"
+        )
     if idle:
         notes.append(f"no activities recorded for {', '.join(o.acronym for o in idle)}")
     told = (f" · {count(len(shown), 'organization')}", "")
