@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from attcli import records
@@ -20,7 +21,8 @@ from attcli.domain.tables import about, tables
 from attcli.records.export import csv_bytes, package
 from attcli.records.handbook import Handbook
 from attcli.records.reader import bundled_directory
-from support import COMMANDS, SMALL, Run
+from depositary import page
+from support import COMMANDS, ROOT, SMALL, Run
 
 Copy = Callable[..., Path]
 FILES = sorted(str(path.relative_to(SMALL)) for path in SMALL.rglob("*.toml"))
@@ -28,6 +30,38 @@ FILES = sorted(str(path.relative_to(SMALL)) for path in SMALL.rglob("*.toml"))
 
 def files(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_commands_of_the_page_on_renewing(
+    ask: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = (ROOT / "docs" / "renewing.md").read_text(encoding="utf-8")
+    typed = re.findall(r"(?m)^\$ att (.+)$", told)
+    assert len(typed) == 6
+    monkeypatch.chdir(tmp_path)
+    Path("page.html").write_text(page(), encoding="utf-8")
+    assert ask("records", "copy", "my-handbook", "--empty").code == 0
+    for line in typed:
+        ran = ask(*line.replace("PIF", "SOL").split())
+        assert (ran.code, ran.err) == (0, ""), line
+    assert records.load("my-records").data_version.endswith("+untc.20241015")
+
+
+class TestSchemas:
+    """What the commands that write files answer keeps to their schemas."""
+
+    def test_each(self, ask: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("page.html").write_text(page(), encoding="utf-8")
+        for name, typed in {
+            "records.copy": ("copy", "mine"),
+            "records.new": ("new", "EXO", "--records", "mine"),
+            "records.status": ("status", "page.html", "--records", "mine", "--write"),
+            "records.export": ("export", "out", "--sqlite", "att.db"),
+        }.items():
+            document = ask("records", *typed, "--json").json
+            assert document["schema"] == f"att.{name}/1"
+            jsonschema.Draft202012Validator(ask("schema", name).json).validate(document)
 
 
 class TestPath:
@@ -106,7 +140,14 @@ class TestCopy:
         assert book.organizations == ()
         assert book.treaty == records.load(source).treaty
         for name, typed in COMMANDS.items():
-            if name in ("orgs show", "states show", "compare", "timeline", "search"):
+            if name in (
+                "orgs show",
+                "states show",
+                "compare",
+                "timeline",
+                "search",
+                "records diff",
+            ):
                 continue
             for form in ("table", "json", "plain", "csv", "markdown"):
                 assert ask(*typed, "-f", form, records=target).code == 0, (name, form)

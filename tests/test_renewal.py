@@ -473,7 +473,7 @@ class TestWhole:
         path = tmp_path / "treaty.toml"
         path.write_bytes(b"old")
         monkeypatch.setattr("os.access", lambda *_: False)
-        with pytest.raises(OutputError, match="may be written to"):
+        with pytest.raises(OutputError, match="may not be written to"):
             replace_file(path, b"new")
         assert path.read_bytes() == b"old"
 

@@ -196,10 +196,12 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         if not target.exists():
             mode = 0o666 & ~_umask()
-        elif os.access(target, os.W_OK) and target.is_file():
-            mode = target.stat().st_mode & 0o7777
+        elif not target.is_file():
+            raise OSError(0, "It is no regular file")
+        elif not os.access(target, os.W_OK):
+            raise PermissionError(0, "It may not be written to")
         else:
-            raise PermissionError(0, "it is not a file that may be written to")
+            mode = target.stat().st_mode & 0o7777
         descriptor, unfinished = tempfile.mkstemp(dir=target.parent, prefix=".att-")
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
