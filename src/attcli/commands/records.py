@@ -45,7 +45,7 @@ Directory = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of reco
 
 @command(app, "path", examples=("att records path", "cd $(att records path --fields directory)"))
 def show_path(handbook: Handbook) -> Reply[RecordsPath]:
-    """Tell which records answer, their version, and up to which day status is known."""
+    """Tell which records answer, and how old they are."""
     own = directory_of(handbook)
     found = record_set(handbook, str(own or bundled_directory()))
     return Reply(answer=RecordsPath.of(handbook, handbook.status_known, [found]))
@@ -80,7 +80,7 @@ def check(
         Path | None, typer.Argument(metavar="[DIR]", help="A folder of records; else those in use.")
     ] = None,
 ) -> Reply[RecordsCheck]:
-    """Tell every fault in every file of a folder of records."""
+    """Tell every fault in every file of the records."""
     from attcli.records.reader import checked
 
     folder = directory or directory_of(handbook) or bundled_directory()
@@ -98,7 +98,7 @@ def new(
         str | None, typer.Option(metavar="CHAPTER", help="Its chapter; else the first.")
     ] = None,
 ) -> Reply[RecordsNew]:
-    """Write an organization's record, ready to be filled in."""
+    """Write an organization's record to fill in."""
     from attcli.records.copying import new_record
 
     folder = directory_of(handbook)
@@ -145,7 +145,7 @@ def status(
         ),
     ] = None,
 ) -> Reply[RecordsStatus]:
-    """Show what the depositary's page says that the records do not.
+    """Compare the depositary's page with the records.
 
     Save the page of chapter XXVI-8 at treaties.un.org from your browser, and name the file.
     """
@@ -189,7 +189,7 @@ def diff(
         bool, typer.Option("--changelog", help="A changelog of facts in Markdown.")
     ] = False,
 ) -> Reply[RecordsDiff] | Document:
-    """Tell what changed between two sets of records, by organization and state."""
+    """Tell what changed between two sets of records."""
     from attcli import records
     from attcli.domain.diff import changelog, record_changes
 
@@ -228,7 +228,10 @@ def export(
         Path | None, typer.Option("--sqlite", metavar="FILE", help="The database to write.")
     ] = None,
 ) -> Reply[RecordsExport]:
-    """Write the records as tables: CSV with a data package, a SQLite database, or both."""
+    """Write the records as tables: CSV, SQLite, or both.
+
+    With the CSV comes datapackage.json, which describes them.
+    """
     from attcli.domain.tables import about, tables
     from attcli.records.export import write_database, write_package
 

@@ -36,12 +36,13 @@ from attcli.records.organization import Organization
 class Change(Struct, frozen=True, kw_only=True):
     """What one state did on a day.
 
-    A state leaves an organization on the day after its last day as a member.
+    A state leaves an organization on the day after its last day as a member, and ``withdrew`` on
+    the first day on which it is no longer a State Party.
 
     Attributes:
         state: ISO 3166-1 alpha-3 code of the state.
         what: what it did; on the basis ``in-force``, ``entered into force`` instead of the
-            deposit. It ``withdrew`` on the first day on which it is no longer a State Party.
+            deposit.
         uncertain: whether the day is known only within bounds; it is then the last possible day.
     """
 

@@ -8,8 +8,6 @@ application. Brackets mean that the state has withdrawn.
 from __future__ import annotations
 
 import datetime
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -169,6 +167,9 @@ def _text(data: bytes) -> str:
     if data.startswith(b"%PDF"):
         raise PageError(f"This is a PDF, not the page itself. {SAVE}")
     if re.match(rb"(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)+\r?\n", data):  # one file, as MHTML
+        import email
+        import email.policy
+
         message = email.message_from_bytes(data, policy=email.policy.default)
         for part in message.walk():
             if part.get_content_type() == "text/html":
