@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import attcli.records
 from attcli import main
@@ -20,7 +20,11 @@ from attcli.records.handbook import Handbook
 from support import SMALL, Ran, Run, clean_environment
 
 # A slow machine is no failure, and a run that failed is the same again.
-settings.register_profile("att", deadline=None, derandomize=True)
+SLOW = [HealthCheck.too_slow]
+settings.register_profile("att", deadline=None, derandomize=True, suppress_health_check=SLOW)
+settings.register_profile(
+    "campaign", deadline=None, max_examples=10_000, database=None, suppress_health_check=SLOW
+)
 settings.load_profile("att")
 
 

@@ -21,7 +21,7 @@ HANDBOOK, STATES, TREATY, GLOSSARY = (
     "glossary.toml",
 )
 NORD, TIDE, SOL = (f"organizations/{org}.toml" for org in ("nord", "tide", "sol"))
-OBRENIA = '  { code = "OBR", alpha2 = "OB", name = "Obrenia" },\n'
+OBRENIA = '  { code = "OBR", alpha2 = "OB", name = "Obrenia", tile = [3, 2] },\n'
 
 BROKEN: dict[str, list[tuple[str, str, list[Change]]]] = {
     # The check: where it points, what it says, and the change that brings it about.
@@ -40,6 +40,8 @@ BROKEN: dict[str, list[tuple[str, str, list[Change]]]] = {
     "duplicates": [
         (f"{STATES}: code", "OBR stands more than once", [(STATES, OBRENIA, OBRENIA * 2)]),
         (f"{STATES}: alpha2", "OB stands more than once", [(STATES, OBRENIA, OBRENIA * 2)]),
+        (f"{STATES}: tile", "[3, 2] stands more than once",
+         [(STATES, "tile = [2, 2]", "tile = [3, 2]")]),
         (f"{HANDBOOK}: sources", "print stands more than once",
          [(HANDBOOK, 'id = "print"\n',
            'id = "print"\ntitle = "Twice"\n[[sources]]\nid = "print"\n')]),

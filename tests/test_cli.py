@@ -53,8 +53,11 @@ PROMISED = {
     "stats": STATS,
     "timeline": ["org", "day", "members", "parties", "signatories", "not_joined"],
     "audit": ["org", "claim", "printed", "recomputed", "verdict", "explanation", "windows"],
+    "reporting": ["group", "key", "name", "report", "year", "deadline", "members", "due", "states"],
+    "map": ["state", "alpha2", "column", "row", "standing", "member"],
     "topics": ["topic", "area", "orgs"],
     "glossary": ["term", "expansion", "text"],
+    "cite": ["id", "role", "text", "author", "title", "version", "url", "accessed"],
     "schema": ["name", "command"],
     "records path": ["directory", "bundled", "data_version", "status_known", "as_at"],
     "records check": ["directory", "data_version", "organizations", "states", "acts"],
@@ -63,6 +66,7 @@ PROMISED = {
 COUNTS = {
     "orgs list": 4, "orgs show": 1, "states list": 14, "states show": 1, "compare": 3,
     "stats": 4, "audit": 14, "topics": 5, "glossary": 3,
+    "reporting": 10, "map": 14, "cite": 4,
 }  # fmt: skip
 
 
@@ -131,39 +135,46 @@ class TestFormats:
             # No field without a column of its own, or columns of what is in it.
             assert {column.split(".")[0] for column in header} == set(item)
 
-    @pytest.mark.parametrize("command", PROFILES)
-    def test_csv_of_a_profile_has_a_row_a_field(self, answers: Answers, command: str) -> None:
-        (item,) = answers[command, "json"].json["items"]
-        header, *rows = csv.reader(io.StringIO(answers[command, "csv"].out))
-        assert header == ["field", "value"]
-        assert len({path for path, _ in rows}) == len(rows)
-        for path, told in rows:
-            assert told == as_cell(at(item, re.findall(r"[a-z_]+|\d+", path))), path
-        assert {path for path, _ in rows} == set(leaves(item))
-
     @pytest.mark.parametrize("command", COMMANDS)
-    def test_plain_is_csv_with_tabs_and_one_line_a_row(
-        self, answers: Answers, command: str
+    def test_plain_of_all_fields_is_csv_with_tabs(
+        self, ask: Run, answers: Answers, command: str
     ) -> None:
         _, *rows = csv.reader(io.StringIO(answers[command, "csv"].out))
-        lines = answers[command, "plain"].out.split("\n")
+        lines = ask(*COMMANDS[command], "-f", "plain", "--fields", "all").out.split("\n")
         assert lines.pop() == ""
         assert [line.split("\t") for line in lines] == [
             [on_one_line(cell) for cell in row] for row in rows
         ]
 
-    @pytest.mark.parametrize("command", COMMANDS)
-    def test_markdown_is_columns_of_csv(self, answers: Answers, command: str) -> None:
+    @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in PROFILES])
+    def test_markdown_is_columns_of_csv_and_plain_has_the_same(
+        self, answers: Answers, command: str
+    ) -> None:
         header, *rows = csv.reader(io.StringIO(answers[command, "csv"].out))
         first, rule, *lines = answers[command, "markdown"].out.splitlines()
-        # A report cannot carry every column of a list; a profile is whole.
         shown = markdown_cells(first)
         places = [header.index(name) for name in shown]
         assert markdown_cells(rule) == ["---"] * len(shown)
-        assert [markdown_cells(line) for line in lines] == [
-            [on_one_line(row[place]) for place in places] for row in rows
-        ]
+        cells = [[on_one_line(row[place]) for place in places] for row in rows]
+        told = [markdown_cells(line) for line in lines]
+        # Statistics of all organizations close with the world.
+        assert told[: len(cells)] == cells
+        assert [row[0] for row in told[len(cells) :]] == (["World"] if command == "stats" else [])
+        plain = answers[command, "plain"].out.splitlines()
+        assert [line.split("\t") for line in plain] == cells
         assert len(shown) >= 2
+
+    @pytest.mark.parametrize("command", PROFILES)
+    def test_a_profile_is_a_handout(self, answers: Answers, command: str) -> None:
+        (item,) = answers[command, "json"].json["items"]
+        told = answers[command, "markdown"].out
+        assert answers[command, "plain"].out == told
+        assert told.startswith("# ")
+        assert "\n## " in told
+        assert "\n- **" in told
+        assert "support[" not in told
+        for text in (item["name"], *(one["title"] for one in item.get("activities", ()))):
+            assert text in told
 
     @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in PROFILES])
     def test_markdown_of_all_fields_is_csv_as_a_table(
@@ -260,7 +271,7 @@ class TestEnvelope:
 
     def test_comparison_says_more_beside_the_items(self, answers: Answers) -> None:
         document = answers["compare", "json"].json
-        assert list(document)[5:] == ["shared", "shared_states", "pairs", "topics"]
+        assert list(document)[5:] == ["notices", "shared", "shared_states", "pairs", "topics"]
         assert list(document["pairs"][0]) == ["a", "b", "shared", "only_a", "only_b", "jaccard"]
         assert list(document["topics"][0]) == ["topic", "orgs"]
 
@@ -282,7 +293,7 @@ class TestSchemas:
     def test_every_answer_has_one(self, answers: Answers) -> None:
         named = {answers[command, "json"].json["schema"] for command in COMMANDS}
         writing = {f"att.{command.replace(' ', '.')}/1" for command in WRITING}
-        assert set(output_documents()) == {*named, *writing, "att.error/1"}
+        assert set(output_documents()) == {*named, *writing, "att.compare.states/1", "att.error/1"}
 
     @pytest.mark.parametrize("typed", ["stats", "att.stats", "att.stats/1", "stats/1"])
     def test_printed_by_name(self, ask: Run, typed: str) -> None:

@@ -39,6 +39,11 @@ VIEWS: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "stats-in-force": (("stats", "NORD", "--as-of", "2014-12-23", "--basis", "in-force"), (80,)),
     "compare-two": (("compare", "TIDE", "GATE"), (80,)),
     "timeline-all": (("timeline",), (80,)),
+    "reporting-state": (("reporting", "Estmarch"), (80,)),
+    "reporting-year": (("reporting", "NORD", "--year", "2023"), (80,)),
+    "reporting-lemuria": (("reporting", "Lemuria", "--as-of", "2024-05-01"), (40, 80)),
+    "map-world": (("map", "--assume", "FJO=party"), (80,)),
+    "map-narrow": (("map", "NORD"), (20,)),
     "empty": (("orgs", "list", "--type", "Nonesuch"), (80,)),
 }
 CASES = [(name, typed, width) for name, (typed, widths) in VIEWS.items() for width in widths]

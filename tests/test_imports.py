@@ -110,7 +110,7 @@ def test_a_suggestion_loads_edit_distance(loads: Loads) -> None:
 def test_the_version_loads_nothing(loads: Loads, typed: str) -> None:
     modules = loads(typed)
     assert under(modules, "typer", "msgspec", "rich", "tomllib", "json", *NEVER) == []
-    assert under(modules, "attcli") == ["attcli", "attcli.main"]
+    assert under(modules, "attcli") == ["attcli", "attcli.main", "attcli.output"]
 
 
 def test_help_loads_no_records(loads: Loads) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import re
@@ -11,13 +12,20 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from attcli.output import write_all
 from support import COMMANDS, SMALL, Run, clean_environment
 
 FULL = Path("/dev/full")
+STYLED = re.compile(r"\x1b\[[\d;]*m")
+COLORED = re.compile(r"\x1b\[(?:\d+;)*(?:3\d|4[0-8]|9\d)(?:;\d+)*m")
+"""A style that sets a colour, and not only bold, faint or underline."""
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and devices of POSIX")
 
 
@@ -155,16 +163,128 @@ class TestDebugging:
 
 
 @posix
-def test_closed_standard_output_is_told(program: str) -> None:
+@pytest.mark.parametrize("typed", ["stats", "stats --json", "--version", "-h", "stats -h", ""])
+def test_closed_standard_output_is_told(program: str, typed: str) -> None:
     done = subprocess.run(
-        ["sh", "-c", '"$0" stats >&-', program],
+        ["sh", "-c", f'"$0" {typed} >&-', program],
         stderr=subprocess.PIPE,
         env=clean_environment({"ATT_RECORDS": str(SMALL)}),
         timeout=60,
         check=False,
     )
     assert done.returncode == 1
-    assert done.stderr.startswith(b"att: The answer could not be written: ")
+    assert b"The answer could not be written: standard output is closed." in done.stderr
+
+
+class Trickle(io.RawIOBase):
+    """A stream that takes at most so many bytes at a time."""
+
+    def __init__(self, takes: Iterable[int]) -> None:
+        self.takes, self.written = iter(takes), b""
+
+    def write(self, data: memoryview) -> int:  # type: ignore[override]
+        part = bytes(data)[: next(self.takes)]
+        self.written += part
+        return len(part)
+
+
+@given(st.binary(max_size=300), st.lists(st.integers(1, 40), min_size=300, max_size=300))
+def test_however_little_is_taken_all_is_written(data: bytes, takes: list[int]) -> None:
+    stream = Trickle(takes)
+    write_all(stream, data)
+    assert stream.written == data
+
+
+LONG = [
+    "states list --json",
+    "states list --fields all",
+    "-h",
+    "schema stats",
+    "orgs show NORD --toml",
+]
+LONG += ["timeline NORD --svg -", "states list -f table", "completion bash"]
+
+
+@posix
+@pytest.mark.parametrize("unbuffered", [{}, {"PYTHONUNBUFFERED": "1"}])
+class TestPartialWrites:
+    """Streams that take a part at a time: everything is written, or the exit code is not 0."""
+
+    @pytest.mark.parametrize("typed", LONG)
+    def test_a_disk_that_gets_full(
+        self, program: str, tmp_path: Path, typed: str, unbuffered: dict[str, str]
+    ) -> None:
+        import resource
+
+        def limit() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
+
+        with (tmp_path / "part").open("wb") as part:
+            done = subprocess.run(
+                [program, *typed.split()],
+                stdout=part,
+                stderr=subprocess.PIPE,
+                # Python would write compiled modules as long as the limit allows, too.
+                env=clean_environment(
+                    {"ATT_RECORDS": str(SMALL), "PYTHONDONTWRITEBYTECODE": "1", **unbuffered}
+                ),
+                preexec_fn=limit,
+                timeout=60,
+                check=False,
+            )
+        assert done.returncode == 1
+        assert done.stderr.startswith(
+            (b"att: The answer could not be written: ", b'{"schema":"att')
+        )
+
+    @pytest.mark.parametrize("typed", LONG)
+    def test_a_pipe_that_does_not_wait(
+        self, att: Run, program: str, typed: str, unbuffered: dict[str, str]
+    ) -> None:
+        reading, writing = os.pipe()
+        os.set_blocking(writing, False)
+        # So full that the answer does not fit, and the reader takes its time.
+        filled = 0
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                filled += os.write(writing, b"x" * 4096)
+        os.read(reading, 4096)
+        filled -= 4096
+        with subprocess.Popen(
+            [program, *typed.split()],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            env=clean_environment({"ATT_RECORDS": str(SMALL), **unbuffered}),
+        ) as running:
+            os.close(writing)
+            time.sleep(0.5)
+            with os.fdopen(reading, "rb") as pipe:
+                got = pipe.read()
+            assert running.stderr is not None
+            assert running.stderr.read() == b""
+        assert running.returncode == 0
+        assert got[filled:].decode() == att(*typed.split()).out
+
+    def test_errors_too(self, program: str, unbuffered: dict[str, str]) -> None:
+        reading, writing = os.pipe()
+        os.set_blocking(writing, False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                os.write(writing, b"x" * 4096)
+        with subprocess.Popen(
+            [program, "orgs", "show", "x" * 10_000],
+            stdout=subprocess.DEVNULL,
+            stderr=writing,
+            env=clean_environment({"ATT_RECORDS": str(SMALL), **unbuffered}),
+        ) as running:
+            os.close(writing)
+            time.sleep(0.3)
+            with os.fdopen(reading, "rb") as pipe:
+                told = pipe.read().lstrip(b"x")
+        assert running.returncode == 1
+        assert told.startswith(b"att: There is no organization")
+        assert told.endswith(b"\n")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1251", "cp932", "koi8-r"])
@@ -201,38 +321,28 @@ def test_a_record_is_utf_8_whatever_the_locale(att: Run) -> None:
 
 
 @posix
-def test_ctrl_c_ends_silently_with_130(program: str, tmp_path: Path) -> None:
-    """Interrupted while it reads its records: they come through a pipe that nobody feeds."""
-    folder = tmp_path / "records"
-    (folder / "organizations").mkdir(parents=True)
-    for name in ("states.toml", "treaty.toml", "glossary.toml"):
-        (folder / name).write_bytes((SMALL / name).read_bytes())
-    (folder / "handbook.toml").write_bytes((SMALL / "handbook.toml").read_bytes())
-    os.mkfifo(folder / "organizations" / "slow.toml")
+def test_ctrl_c_ends_silently_with_130() -> None:
+    """Interrupted while it reads its records, which here take a minute."""
+    slow = (
+        "import os, sys, time, attcli.records\n"
+        "def load(*_):\n"
+        "    os.write(1, b'reading\\n')\n"
+        "    time.sleep(60)\n"
+        "attcli.records.load = load\n"
+        "from attcli.main import main\n"
+        "sys.argv = ['att', 'stats']\n"
+        "main()\n"
+    )
     with subprocess.Popen(
-        [program, "stats"],
+        [sys.executable, "-c", slow],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=clean_environment({"ATT_RECORDS": str(folder)}),
+        env=clean_environment(),
     ) as running:
-        # Opening the pipe for writing succeeds once the program has opened it to read.
-        writing = None
-        for _ in range(500):
-            try:
-                writing = os.open(
-                    folder / "organizations" / "slow.toml", os.O_WRONLY | os.O_NONBLOCK
-                )
-                break
-            except OSError:
-                time.sleep(0.02)
-        assert writing is not None
-        # A signal just before the read that blocks is not seen until the next.
-        for _ in range(100):
-            running.send_signal(signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                out, err = running.communicate(timeout=0.3)
-                break
-        os.close(writing)
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"reading\n"
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
     assert (running.returncode, out, err) == (130, b"", b"")
 
 
@@ -273,7 +383,21 @@ class TestTerminal:
 
     def test_no_color_leaves_the_table(self, program: str, ask: Run) -> None:
         told = self.run(program, "stats", NO_COLOR="1")
-        assert told == ask("stats", "-f", "table").out
+        assert not COLORED.search(told)
+        assert STYLED.sub("", told) == ask("stats", "-f", "table").out
+
+
+@pytest.mark.parametrize("columns", ["100000", "99999999999999999999"])
+@pytest.mark.parametrize("typed", ["timeline", "search stockpiles", "orgs show NORD"])
+def test_an_absurd_width_is_a_thousand_columns(ask: Run, typed: str, columns: str) -> None:
+    told = ask(*typed.split(), "-f", "table", env={"COLUMNS": columns})
+    assert told.code == 0
+    assert told.out == ask(*typed.split(), "-f", "table", width=1000).out
+
+
+@pytest.mark.parametrize("value", ["x", "bash_source", "complete_bash", ""])
+def test_the_completion_of_typer_is_off(ask: Run, value: str) -> None:
+    assert ask("stats", env={"_ATT_COMPLETE": value}) == ask("stats")
 
 
 class TestColor:
@@ -318,13 +442,14 @@ class TestColor:
         self, ask: Run, environment: dict[str, str], options: list[str], colored: bool
     ) -> None:
         out = ask("stats", *options, env=environment, terminal=True).out
-        assert ("\x1b[" in out) is colored
+        assert bool(COLORED.search(out)) is colored
 
-    def test_without_colour_there_is_no_escape_at_all(self, ask: Run) -> None:
-        # Bold is an escape too.
+    def test_without_colour_bold_stays(self, ask: Run) -> None:
         for typed in COMMANDS.values():
-            ran = ask(*typed, "-f", "table", terminal=True, env={"NO_COLOR": "1"})
-            assert "\x1b" not in ran.out
+            out = ask(*typed, "-f", "table", terminal=True, env={"NO_COLOR": "1"}).out
+            assert not COLORED.search(out)
+            dumb = ask(*typed, "-f", "table", terminal=True, env={"TERM": "dumb"}).out
+            assert "\x1b" not in dumb
 
     @pytest.mark.parametrize("form", ["plain", "json", "jsonl", "csv", "markdown"])
     def test_data_is_never_coloured(self, ask: Run, form: str) -> None:
@@ -398,6 +523,32 @@ class TestEncoding:
             assert done.returncode == code
             assert b"Traceback" not in done.stderr
             (done.stderr or done.stdout).decode(environment.get("PYTHONIOENCODING", "ascii"))
+
+    @pytest.mark.parametrize(
+        "environment",
+        [
+            {"PYTHONIOENCODING": "latin-1"},
+            {"PYTHONIOENCODING": "cp1252"},
+            {"PYTHONIOENCODING": "utf-16"},
+            {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        ],
+    )
+    def test_an_error_as_json_is_utf8_whatever_the_locale(
+        self, att: Run, environment: dict[str, str]
+    ) -> None:
+        # `att` decodes UTF-8, and `error` is read as JSON.
+        ran = att("orgs", "show", "NROD", "--json", env=environment)
+        assert ran.error["message"].startswith("There is no organization “NROD”.")
+        # Whoever reads the stream in its own encoding gets the same.
+        assert ran.err.isascii()
+
+    def test_an_error_as_json_stays_readable_in_utf8(self, ask: Run) -> None:
+        assert "“NROD”" in ask("orgs", "show", "NROD", "--json").err
+
+    @given(typed=st.text(st.characters(exclude_categories=["Cs"]), max_size=9))
+    def test_escapes_are_those_of_json(self, ask: Run, typed: str) -> None:
+        told = [ask("stats", "--by", typed, "--json", encoding=e) for e in ("utf-8", "cp932")]
+        assert told[0].error == told[1].error
 
     def test_errors_are_told_in_what_the_stream_can_show(self, ask: Run) -> None:
         assert ask("orgs", "show", "NROD", encoding="ascii").err == (

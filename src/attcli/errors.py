@@ -1,11 +1,14 @@
-"""What can go wrong, each with its exit code, a stable code for scripts, and suggestions."""
+"""Errors that are told to the user: sentence, exit code, code for scripts, suggestions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
+
+from attcli.text import escaped
 
 
 class ErrorBody(Struct, frozen=True, kw_only=True):
@@ -35,7 +38,7 @@ class ErrorDocument(Struct, frozen=True, kw_only=True):
 
 
 class AttError(Exception):
-    """Base of every error that a person can do something about.
+    """Base of every error that is told to the user.
 
     Attributes:
         message: one plain sentence: what was wrong and what to type instead.
@@ -51,6 +54,24 @@ class AttError(Exception):
         super().__init__(message)
         self.message = message
         self.suggestions = tuple(suggestions)
+
+    def lines(self) -> tuple[str, ...]:
+        """Return what to tell a person, a line each."""
+        return (self.message,)
+
+    def json(self) -> str:
+        """Return what to tell a script: an ``ErrorDocument`` on one line."""
+        body = ErrorBody(
+            code=self.code,
+            message=_text("\n".join(self.lines())),
+            suggestions=tuple(map(_text, self.suggestions)),
+        )
+        return escaped(msgspec.json.encode(ErrorDocument(error=body)).decode())
+
+
+def _text(typed: str) -> str:
+    """Return text without the bytes that are none, which Python keeps as lone surrogates."""
+    return typed.encode(errors="replace").decode()
 
 
 class UsageError(AttError):
@@ -76,18 +97,35 @@ class RecordsError(AttError):
     code = "invalid_records"
 
     def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
-        super().__init__(message)
+        super().__init__(message, problems)
         self.problems = tuple(problems)
 
     def __str__(self) -> str:
         """Return the sentence and every fault, for a traceback."""
         return "\n".join([self.message, *self.problems])
 
+    def lines(self) -> tuple[str, ...]:
+        """Return every fault, then what to do."""
+        return (*self.problems, self.message)
+
 
 class OutputError(AttError):
     """The answer could not be written."""
 
     code = "output"
+
+
+class ResourceError(AttError):
+    """Memory, or a file of the program itself, is not available."""
+
+    code = "resource"
+
+
+class BugError(AttError):
+    """A fault of the program itself."""
+
+    code = "bug"
+    exit_code = 3
 
 
 def did_you_mean(suggestions: Sequence[str]) -> str:

@@ -1,50 +1,44 @@
-"""The entry point: the one place that catches errors, writes, flushes and exits."""
+"""The entry point: the one place that catches errors, writes answers and exits."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from itertools import pairwise
 
-# Importing typing would double the start of `att --version`, and the wait for a TAB.
+# Importing typing would double the start of `att --version`, and of every completion.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
     from attcli.commands.base import Load, Outcome
     from attcli.domain.answer import Document
 
-DONE, FAILED, USAGE, BUG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+DONE, INTERRUPTED, PIPE_CLOSED = 0, 130, 141
 COMPLETE = "__complete"
-"""The hidden word with which the shells' scripts ask what a TAB offers."""
+"""The hidden command with which the shells' scripts ask for completions."""
 VERSION = ("--version", "-V", "version")
 HELP = "help"
 """`att help stats` is `att stats --help`."""
+JSON = ("json", "jsonl")
+"""The formats whose errors are JSON too."""
 
 
 def main() -> NoReturn:
     """Run the program and end the process with its exit code."""
-    # A run is short, and leaves nothing worth collecting or taking apart: to do so takes a tenth
-    # of the time. So the process ends by itself, once all is written.
     gc.disable()
     if sys.argv[1:2] and sys.argv[1] not in (COMPLETE, *VERSION):
         _end_when_interrupted()
-    code = run(sys.argv[1:])
-    try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-    except OSError:
-        code = code or FAILED
-    os._exit(code)
+    # Skip the interpreter's teardown: with garbage collection it takes a tenth of a run.
+    # Nothing is left in a buffer.
+    os._exit(run(sys.argv[1:]))
 
 
 def _end_when_interrupted() -> None:
-    """Let Ctrl-C end the process at once, unless whoever started it wants Ctrl-C ignored.
+    """Let Ctrl-C end the process at once, unless the parent process set it to be ignored.
 
-    The exception that Python raises instead may pass through msgspec while it looks at types,
-    which crashes the interpreter. Nothing is lost: answers are written whole, at the end.
+    A KeyboardInterrupt inside msgspec, while it inspects types, crashes the interpreter.
     """
     import signal
 
@@ -56,8 +50,8 @@ def run(arguments: Sequence[str], load: Load | None = None) -> int:
     """Run the program with the given arguments and return its exit code.
 
     Args:
-        arguments: the words behind ``att``.
-        load: what reads records; ``attcli.records.load`` unless a test brings its own.
+        arguments: the words after ``att``.
+        load: reads the records; ``attcli.records.load`` unless a test brings its own.
     """
     try:
         if arguments and arguments[0] == COMPLETE:
@@ -65,89 +59,66 @@ def run(arguments: Sequence[str], load: Load | None = None) -> int:
 
             return answer(arguments[1:])
         if arguments and arguments[0] in VERSION:
-            return _version(arguments)
-        return _answer(arguments, load)
+            return _version()
+        return _write(_invoke(arguments, load))
     except BrokenPipeError:
-        detach(sys.stdout)
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        if os.environ.get("ATT_DEBUG"):
-            raise
-        _report(
-            f"This is a bug in att: {type(error).__name__}: {error}. Please report it with the "
-            "command you typed; ATT_DEBUG=1 shows where it happened.",
-            "bug",
-            arguments,
-        )
-        return BUG
+        return _fail(error, arguments)
 
 
-def _version(arguments: Sequence[str]) -> int:
-    """Print the versions; this loads nothing but the package itself."""
+def _version() -> int:
+    """Write the versions; this loads nothing but the package itself."""
     from attcli import DATA_VERSION, __version__
+    from attcli.output import write
 
-    try:
-        print(f"att {__version__} (data {DATA_VERSION})", flush=True)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        detach(sys.stdout)
-        return _report(f"The answer could not be written: {error.strerror}.", "output", arguments)
+    write(f"att {__version__} (data {DATA_VERSION})\n", data=False)
     return DONE
-
-
-def _answer(arguments: Sequence[str], load: Load | None) -> int:
-    from attcli.errors import AttError, OutputError, RecordsError
-
-    try:
-        return _write(_invoke(arguments, load))
-    except OutputError as error:
-        detach(sys.stdout)
-        return _report(error.message, error.code, arguments)
-    except RecordsError as error:
-        text = "\n".join([*error.problems, error.message])
-        return _report(text, error.code, arguments, error.problems, error.exit_code)
-    except AttError as error:
-        return _report(error.message, error.code, arguments, error.suggestions, error.exit_code)
 
 
 def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     """Parse the arguments and run their command.
 
     Raises:
-        AttError: anything that a person can mend, wrong options included.
+        AttError: anything that a user can correct, wrong options included.
     """
+    from contextlib import redirect_stdout
+    from io import StringIO
+
     import typer
     from typer.exceptions import TyperException
 
     from attcli import records
     from attcli.commands import program
-    from attcli.errors import OutputError, UsageError
-    from attcli.terminal import lenient
+    from attcli.commands.base import Outcome
+    from attcli.domain.answer import Document
+    from attcli.errors import UsageError
 
     if arguments and arguments[0] == HELP:
         arguments = [*arguments[1:], "--help"]
-    lenient(sys.stdout)  # where Typer prints help itself
     command = typer.main.get_command(program(arguments))
+    help_text, outcome = StringIO(), None  # Typer prints help itself
     try:
-        outcome = command.main(
-            list(arguments), prog_name="att", standalone_mode=False, obj=load or records.load
-        )
+        with redirect_stdout(help_text):
+            outcome = _run(command, arguments, load or records.load)
+    except typer.Exit:
+        pass
     except TyperException as error:
         message = error.format_message() if hasattr(error, "format_message") else str(error)
         raise UsageError(_sentence(message)) from error
     except typer.Abort:
         raise KeyboardInterrupt from None
-    except SystemExit:
-        # Typer prints help itself, and ends so where the reader closed the pipe.
-        raise BrokenPipeError from None
-    except OSError as error:
-        raise OutputError(f"The answer could not be written: {error.strerror}.") from error
-    if outcome == INTERRUPTED:
-        raise KeyboardInterrupt
-    return outcome if not isinstance(outcome, int) else None
+    if text := help_text.getvalue():
+        return Outcome(reply=Document(text=text))
+    return outcome if isinstance(outcome, Outcome) else None
+
+
+def _run(command: Any, arguments: Sequence[str], load: Load) -> object:
+    """Run a command as its ``main`` does, which also completes and takes EOFError for Ctrl-C."""
+    with command.make_context("att", list(arguments), obj=load) as context:
+        return command.invoke(context)
 
 
 def _sentence(message: str) -> str:
@@ -157,8 +128,9 @@ def _sentence(message: str) -> str:
 
 def _write(outcome: Outcome | None) -> int:
     from attcli.domain.answer import Document
+    from attcli.output import write, write_stderr
     from attcli.render import render
-    from attcli.terminal import display_of, is_terminal, write
+    from attcli.terminal import display_of, is_terminal
 
     if outcome is None:
         return DONE
@@ -206,7 +178,7 @@ def _paged(text: str) -> bool:
 
 
 def _write_document(document: Document) -> None:
-    from attcli.terminal import write, write_file
+    from attcli.output import write, write_stderr
     from attcli.text import escaped
 
     if document.path is None:
@@ -215,67 +187,72 @@ def _write_document(document: Document) -> None:
     elif document.path == "-":
         write(document.text, data=True)
     else:
+        from attcli.files import write_file
+
         write_file(document.path, document.text)
         write_stderr(f"Wrote {document.path}.")
 
 
-def _report(
-    message: str,
-    code: str,
-    arguments: Sequence[str],
-    suggestions: Sequence[str] = (),
-    exit_code: int = FAILED,
-) -> int:
-    """Write an error to standard error, as JSON where JSON was asked for."""
-    if _asked_for_json(arguments):
-        import msgspec
+def _fail(error: Exception, arguments: Sequence[str]) -> int:
+    """Report an error on standard error and return its exit code."""
+    from attcli.errors import AttError, BugError, ResourceError
+    from attcli.output import write_stderr
 
-        from attcli.errors import ErrorBody, ErrorDocument
-        from attcli.text import escaped
-
-        # What was typed may hold bytes that are no text, and JSON cannot.
-        told = (text.encode(errors="replace").decode() for text in (message, *suggestions))
-        message, *near = told
-        body = ErrorBody(code=code, message=message, suggestions=tuple(near))
-        write_stderr(escaped(msgspec.json.encode(ErrorDocument(error=body)).decode()))
+    if not isinstance(error, AttError) and os.environ.get("ATT_DEBUG"):
+        raise error
+    match error:
+        case AttError():
+            told = error
+        case MemoryError():
+            told = ResourceError("There is not enough memory for this answer.")
+        case OSError():
+            # Records and answers have errors of their own. This is a file of the program
+            # itself, or a limit of the system.
+            what = f"“{error.filename}” cannot be read" if error.filename else "The system refused"
+            told = ResourceError(f"{what}: {error.strerror or error}.")
+        case _:
+            told = BugError(
+                f"This is a bug in att: {type(error).__name__}: {error}. Please report it with "
+                "the command you typed; ATT_DEBUG=1 shows where it happened."
+            )
+    try:
+        as_json = _asked_for_json(arguments)
+    except Exception:  # a bug in the commands themselves
+        as_json = True
+    if as_json:
+        write_stderr(told.json(), data=True)
     else:
-        write_stderr(f"att: {message}")
-    return exit_code
+        first, *rest = told.lines()
+        write_stderr(f"att: {first}", *rest)
+    return told.exit_code
 
 
 def _asked_for_json(arguments: Sequence[str]) -> bool:
-    words = [word.lower() for word in arguments]
-    return (
-        "--json" in words
-        or any(word in ("--format=json", "--format=jsonl", "-fjson", "-fjsonl") for word in words)
-        or any(
-            option in ("--format", "-f") and value in ("json", "jsonl")
-            for option, value in pairwise(words)
-        )
-    )
+    """Tell whether options or ``ATT_FORMAT`` ask for JSON; values of other options do not."""
+    default = os.environ.get("ATT_FORMAT", "").lower() in JSON
+    if not default and not any("json" in word.lower() for word in arguments):
+        return False
+    import typer
+
+    from attcli.commands import program
+
+    with_value = _options_with_value(typer.main.get_command(program(arguments)))
+    formats, words = [], iter(arguments)
+    for word in words:
+        if word == "--":
+            break
+        if word == "--json":
+            formats.append("json")
+        elif word.startswith(("--format=", "-f")) and word != "-f":
+            formats.append(word.removeprefix("--format=").removeprefix("-f"))
+        elif word in with_value:
+            value = next(words, "")
+            formats += [value] if word in ("-f", "--format") else []
+    return any(asked.lower() in JSON for asked in formats) if formats else default
 
 
-def write_stderr(text: str) -> None:
-    """Write a line to standard error; a closed one loses it, as nothing can be said there."""
-    if sys.stderr is None:
-        return
-    from attcli.terminal import encode
-    from attcli.text import clean
-
-    lines = "".join(f"{clean(line)}{os.linesep}" for line in text.split("\n"))
-    try:
-        data = encode(lines, sys.stderr.encoding or "utf-8")
-        sys.stderr.flush()
-        sys.stderr.buffer.write(data)
-        sys.stderr.flush()
-    except OSError:
-        detach(sys.stderr)
-
-
-def detach(stream: object) -> None:
-    """Point a broken stream at the null device, so that nothing fails at shutdown."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, stream.fileno())  # type: ignore[attr-defined]
-    except (OSError, ValueError, AttributeError):
-        return
+def _options_with_value(command: Any) -> set[str]:
+    """Return the options, of a command and of its subcommands, that a value follows."""
+    options = (param for param in command.params if not getattr(param, "is_flag", True))
+    own = {name for option in options for name in option.opts}
+    return own.union(*map(_options_with_value, getattr(command, "commands", {}).values()))

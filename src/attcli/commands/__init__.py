@@ -19,8 +19,11 @@ NAMES = (
     "stats",
     "timeline",
     "audit",
+    "reporting",
+    "map",
     "topics",
     "glossary",
+    "cite",
     "records",
     "schema",
     "completion",
@@ -39,6 +42,9 @@ Examples:
   att stats NATO --as-of 2023-01-31    the treaty's reach on any day
   att timeline OSCE                    how that reach grew, as a chart
   att audit                            the handbook's printed figures, tested
+  att reporting Moldova                which reports a state owes, and by when
+  att map OSCE                         who has joined, on a map of tiles
+  att cite OSCE --style bibtex         the records and a profile's sources, to cite
   att stats --json | jq .items         everything as data
 """
 

@@ -28,6 +28,8 @@ from attcli.records.organization import Organization
 from attcli.records.treaty import State
 
 AND = "and"
+LONGEST = 30
+"""More words than any name has."""
 
 T = TypeVar("T")
 Find = Callable[[str], T | None]
@@ -106,6 +108,30 @@ def groups(handbook: Handbook, words: Iterable[str]) -> tuple[Group, ...]:
     )
 
 
+def groups_and_states(handbook: Handbook, words: Iterable[str]) -> tuple[Group | State, ...]:
+    """Return what words name: organizations, chapters by name, World, or states.
+
+    Raises:
+        NotFoundError: words that name none; near names are told.
+    """
+
+    def group(name: str) -> Group | None:
+        return lookup(handbook, ORGANIZATIONS, name) or chapter_or_world(handbook, name)
+
+    def english(name: str) -> Group | State | None:
+        return group(name) or lookup(handbook, STATES, name)
+
+    def any_language(name: str) -> Group | State | None:
+        return group(name) or lookup_state(handbook, name)
+
+    def refusal(name: str) -> NotFoundError:
+        more = (*handbook.publication.chapters, WORLD)
+        told = not_found(handbook, ORGANIZATIONS, name, more)
+        return told if told.suggestions else not_found(handbook, STATES, name)
+
+    return _named(handbook, words, [english, any_language], refusal)
+
+
 def organization(handbook: Handbook, typed: str) -> Organization:
     """Return the organization of a name that is one value.
 
@@ -170,10 +196,10 @@ def _named(
         if (found := split(arguments, find)) is not None:
             return tuple(each for n, each in enumerate(found) if _first(found, each) == n)
     text = " ".join(arguments)
-    _tell_place(handbook, text, names_only=True)
+    _tell_place(handbook, text)
     left = _left_over(text, finders[-1])
-    for size in range(len(left), 0, -1):
-        _tell_place(handbook, " ".join(left[:size]))
+    for size in range(min(len(left), LONGEST), 0, -1):
+        _tell_place(handbook, " ".join(left[:size]), several=False)
     error = refusal(_until_next_name(left, finders[-1]))
     first = refusal(left[0]) if left and not error.suggestions else error
     raise first if first.suggestions else error
@@ -240,7 +266,7 @@ def _longest_first(words: list[str], find: Find[T]) -> list[T] | None:
 
 def _start(words: Sequence[str], find: Find[T]) -> tuple[T | None, int]:
     """Return what the longest name at the beginning of words stands for, and its length."""
-    for size in range(len(words), 0, -1):
+    for size in range(min(len(words), LONGEST), 0, -1):
         if (found := find(" ".join(words[:size]))) is not None:
             return found, size
     return None, 0
@@ -268,9 +294,9 @@ def _until_next_name(words: Sequence[str], find: Find[T]) -> str:
     return " ".join(words)
 
 
-def _tell_place(handbook: Handbook, typed: str, *, names_only: bool = False) -> None:
+def _tell_place(handbook: Handbook, typed: str, *, several: bool = True) -> None:
     """Raise NotFoundError if what was typed is a right name in the wrong place."""
     from attcli.commands.places import place
 
-    if told := place(handbook, typed, names_only=names_only):
+    if told := place(handbook, typed, several=several):
         raise NotFoundError(told.sentence, told.commands)

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from attcli.commands.naming import chapter_or_world, split
+from attcli.commands.naming import LONGEST, chapter_or_world, split
 from attcli.domain.status import WORLD
 from attcli.english import join_and
 from attcli.errors import AttError, UsageError, did_you_mean
@@ -33,6 +33,7 @@ ELSEWHERE = {
     ("orgs list", "state"): "att orgs list --member {}",
     ("orgs list", "chapter"): "att orgs list --chapter {}",
     ("states list", "organization"): "att states list --org {}",
+    ("states list", "chapter"): "att states list --chapter {}",
 }
 """What was meant by a name behind a command that takes none."""
 
@@ -46,30 +47,26 @@ class Place(Struct, frozen=True):
     commands: tuple[str, ...]
 
 
-def place(
-    handbook: Handbook, typed: str, at: str = "", *, names_only: bool = False
-) -> Place | None:
+def place(handbook: Handbook, typed: str, at: str = "", *, several: bool = True) -> Place | None:
     """Return where a name belongs; None for what is no name.
 
     Args:
         handbook: the records.
-        typed: what was typed; several organizations, or several states, count as one.
+        typed: what was typed.
         at: the command behind which it was typed, such as ``orgs list``.
-        names_only: look at organizations and states only, and at names that are no state's.
+        several: whether it may be several organizations, or several states.
     """
-    found = dict(_places(handbook, typed, at, names_only=names_only))
+    found = dict(_places(handbook, typed, at))
     if found:
         kinds, commands = list(found), tuple(found.values())
         told = ", ".join(f"`{command}`" for command in commands)
         return Place(f"“{typed}” is {join_and(kinds, 'or')}: {told}.", commands)
     if (other := lookup(handbook, OTHERS, typed)) is not None:
         return Place(explanation(other), (see_command(other),) if other.see else ())
-    return _several(handbook, typed)
+    return _several(handbook, typed) if several else None
 
 
-def _places(
-    handbook: Handbook, typed: str, at: str, *, names_only: bool
-) -> Iterator[tuple[str, str]]:
+def _places(handbook: Handbook, typed: str, at: str) -> Iterator[tuple[str, str]]:
     """Yield each thing of that name: what it is, and the command that shows it."""
 
     def command(kind: str, usual: str, name: str) -> str:
@@ -83,7 +80,7 @@ def _places(
     if state := lookup_state(handbook, typed):
         named += 1
         yield "a state", command("state", "att states show", _state_word(state))
-    if named or names_only:
+    if named:
         return
     if chapter := chapter_or_world(handbook, typed):
         what = "the world" if chapter == WORLD else "a chapter of the handbook"
@@ -144,6 +141,8 @@ def unknown_command(
     if told := _place_of_words(load, arguments, words[1:] if shows else words):
         return UsageError(told.sentence, told.commands)
     near = suggest(typed, {name: name for name in commands})
+    if not near and len(typed) > 3:  # `statistics` for stats
+        near = tuple(name for name in commands if name[:4] == typed[:4].lower())
     hint = did_you_mean(near) or f" `{path} -h` lists them all."
     return UsageError(f"There is no command “{typed}”.{hint}", near)
 
@@ -161,8 +160,8 @@ def _place_of_words(load: Any, arguments: Sequence[str], words: Sequence[str]) -
         handbook = load(Path(asked) if asked else None)
     except AttError:  # the command is wrong already
         return None
-    for size in range(len(words), 0, -1):
-        if told := place(handbook, " ".join(words[:size])):
+    for size in range(min(len(words), LONGEST), 0, -1):
+        if told := place(handbook, " ".join(words[:size]), several=size == len(words)):
             return told
     return None
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from attcli.commands import naming
+from attcli.commands.assume import AssumeOption, assumptions
 from attcli.commands.base import command
 from attcli.commands.options import (
     AsOf,
@@ -15,7 +14,6 @@ from attcli.commands.options import (
     ByOption,
     MembersOption,
     OrgOption,
-    choice,
     groups,
     resolve_day,
     svg_path,
@@ -27,12 +25,8 @@ from attcli.domain.statistics import (
     group_statistics,
     world_statistics,
 )
-from attcli.domain.status import Counting, Standing, TreatyStatus
-from attcli.errors import UsageError
+from attcli.domain.status import Counting, TreatyStatus
 from attcli.records.handbook import Handbook
-
-ASSUMED: dict[str, Standing] = {"party": "party", "signatory": "signatory", "none": "not_joined"}
-
 
 app = typer.Typer()
 
@@ -61,14 +55,7 @@ def show_statistics(
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
     members: MembersOption = "current",
-    assume: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--assume",
-            metavar="STATE=STANDING",
-            help="What if it were party, signatory or none? Repeatable.",
-        ),
-    ] = None,
+    assume: AssumeOption = None,
     notes: Annotated[
         bool, typer.Option("--notes", help="In a table, tell every note on who is counted.")
     ] = False,
@@ -83,7 +70,7 @@ def show_statistics(
     """Count States Parties among members, on any day."""
     day, told = resolve_day(handbook, as_of)
     status = TreatyStatus.of(handbook)
-    counting = Counting(day, basis, members, _assumptions(handbook, assume or ()))
+    counting = Counting(day, basis, members, assumptions(handbook, assume or ()))
     items = [
         group_statistics(handbook, group, status, counting)
         for group in groups(handbook, orgs, org, by, members)
@@ -103,20 +90,3 @@ def show_statistics(
     plain = not orgs and not org and by == "org" and members == "current"
     total = world_statistics(handbook, status, counting) if plain else None
     return Reply(answer=answer, show=show, total=total)
-
-
-def _assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]:
-    standings: dict[str, Standing] = {}
-    read = choice("--assume", tuple(ASSUMED))
-    for assumption in typed:
-        name, equals, word = assumption.rpartition("=")
-        if not equals or not name:
-            raise UsageError(
-                f"--assume cannot be “{assumption}”: write STATE=party, STATE=signatory "
-                "or STATE=none."
-            )
-        state = naming.state(handbook, name)
-        standing = ASSUMED[read(word)]
-        if standings.setdefault(state.code, standing) != standing:
-            raise UsageError(f"--assume says two things of {state.name}; keep one.")
-    return standings

@@ -14,8 +14,8 @@ from typing import Any
 import typer
 
 from attcli.commands import answers, program
+from attcli.commands.assume import ASSUMED
 from attcli.commands.schema import output_documents
-from attcli.commands.stats import ASSUMED
 from attcli.completion.match import fold
 from attcli.records.handbook import Handbook
 from attcli.records.reader import load

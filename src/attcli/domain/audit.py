@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -116,10 +115,11 @@ def audit(handbook: Handbook, organizations: Sequence[Organization]) -> tuple[Fi
 
 def percent_verdict(printed: str, count: int, of: int) -> Verdict:
     """Compare a printed percentage with ``count`` of ``of``, at the printed precision."""
-    shown, exact = Decimal(printed), Decimal(100 * count) / Decimal(of)
-    if shown == text.rounded(printed, count, of):
+    places = text.places(printed)
+    if float(printed) == percent(count, of, places):
         return "agrees"
-    return "truncated" if shown == exact.quantize(shown, ROUND_DOWN) else "differs"
+    cut_off = 100 * 10**places * count // of
+    return "truncated" if int(printed.replace(".", "")) == cut_off else "differs"
 
 
 class _Audit:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
+from attcli.domain.status import percent
 from attcli.domain.steps import Happening
 from attcli.english import join_and, number_word
 from attcli.records.days import Span, Window
@@ -196,9 +196,10 @@ def share(figure: Figure, count: int, of: int, verdict: str, own: str) -> str:
     if verdict == "differs":
         sentence += f", not {printed}%"
     elif verdict == "truncated":
-        exact = rounded(printed, count, of)
-        sentence += f": the printed {printed}% cuts it off; rounded it is {exact}%"
-    elif Decimal(value) == Decimal(printed):
+        shown = places(printed)
+        sentence += f": the printed {printed}% cuts it off; "
+        sentence += f"rounded it is {percent(count, of, shown):.{shown}f}%"
+    elif float(value) == float(printed):
         sentence += ", as printed"
     else:
         sentence += f", rightly rounded to {printed}%"
@@ -219,15 +220,15 @@ def _own_fraction(figure: Figure, count: int, of: int, verdict: str, own: str) -
     }.get(own, f", which does not follow from {fraction} either")
 
 
-def rounded(printed: str, count: int, of: int) -> Decimal:
-    """Return a share in percent, rounded half up to the decimals of a printed one."""
-    return (Decimal(100 * count) / Decimal(of)).quantize(Decimal(printed), ROUND_HALF_UP)
+def places(printed: str) -> int:
+    """Return how many decimals a printed percentage has."""
+    return len(printed.partition(".")[2])
 
 
 def _digits(printed: str, count: int, of: int) -> str:
     """Return a share in percent with one more decimal than printed, without trailing zeros."""
-    digits = str(rounded(f"{printed}0" if "." in printed else f"{printed}.0", count, of))
-    return digits.rstrip("0").rstrip(".")
+    shown = places(printed) + 1
+    return f"{percent(count, of, shown):.{shown}f}".rstrip("0").rstrip(".")
 
 
 def _names_are(number: int) -> str:

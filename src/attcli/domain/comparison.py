@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer
 from attcli.domain.statistics import GroupStatistics, StateGroups, organization_statistics
-from attcli.domain.status import Counting, TreatyStatus, member_codes
+from attcli.domain.status import Counting, TreatyStatus, half_up, member_codes
 from attcli.records.handbook import Handbook, topics_of
 from attcli.records.organization import Organization
 
@@ -167,5 +167,5 @@ def _pair(a: str, b: str, members: dict[str, frozenset[str]]) -> Pair:
         shared=tuple(sorted(shared)),
         only_a=tuple(sorted(members[a] - members[b])),
         only_b=tuple(sorted(members[b] - members[a])),
-        jaccard=round(len(shared) / len(either), 3) if either else None,
+        jaccard=half_up(len(shared), len(either), 3) if either else None,
     )

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer
+from attcli.domain.reporting import Duty, state_duty
 from attcli.domain.status import (
     Basis,
     Standing,
@@ -153,6 +154,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
         withdrawal_notified: ISO day on which it notified its withdrawal; null where there is none
             or it is not known exactly.
         sources: sources of its acts and memberships.
+        reporting: reports that article 13 requires; null for who is no State Party.
     """
 
     support: tuple[Support, ...]
@@ -163,6 +165,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     note: str | None
     withdrawal_notified: datetime.date | None
     sources: tuple[Source, ...]
+    reporting: Duty | None
 
 
 class StateList(Answer, frozen=True, kw_only=True):
@@ -322,6 +325,7 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         note=state.note,
         withdrawal_notified=exact(status.of_state(state.code).notified),
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
+        reporting=state_duty(status, state.code, as_of),
     )
 
 

@@ -25,6 +25,7 @@ from attcli.domain.status import (
     member_codes,
     members_on,
     percent,
+    points,
     suspended_on,
     world_codes,
 )
@@ -337,16 +338,13 @@ def _undisputed(tally: Tally, disputed: frozenset[str]) -> Undisputed:
 
 
 def _assumed(recorded: Tally, assumed: Tally) -> Assumed:
-    before, after = recorded.parties_percent, assumed.parties_percent
     return Assumed(
         parties=len(assumed.parties),
         signatories=len(assumed.signatories),
         not_joined=len(assumed.not_joined),
-        parties_percent=after,
+        parties_percent=assumed.parties_percent,
         parties_change=len(assumed.parties) - len(recorded.parties),
         signatories_change=len(assumed.signatories) - len(recorded.signatories),
         not_joined_change=len(assumed.not_joined) - len(recorded.not_joined),
-        parties_percent_change=(
-            None if before is None or after is None else round(after - before, 1)
-        ),
+        parties_percent_change=points(recorded.parties_percent, assumed.parties_percent),
     )

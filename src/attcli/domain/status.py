@@ -56,9 +56,26 @@ class Counting(Struct, frozen=True):
     assume: Mapping[str, Standing] = {}
 
 
-def percent(count: int, of: int) -> float | None:
-    """Return ``count`` of ``of`` in percent, to one decimal; None where ``of`` is 0."""
-    return round(100 * count / of, 1) if of else None
+def half_up(number: int, of: int, places: int) -> float:
+    """Return a fraction rounded half up to decimal places: the only rounding of figures.
+
+    In integers, because ``round`` takes halves to the even digit (6.25 to 6.2), and most
+    halves are not exact in binary anyway.
+    """
+    scale: int = 10**places
+    return (2 * scale * number + of) // (2 * of) / scale
+
+
+def percent(count: int, of: int, places: int = 1) -> float | None:
+    """Return ``count`` of ``of`` in percent, rounded half up; None where ``of`` is 0."""
+    return half_up(100 * count, of, places) if of else None
+
+
+def points(before: float | None, after: float | None) -> float | None:
+    """Return the change between two percentages to one decimal; None where one is unknown."""
+    if before is None or after is None:
+        return None
+    return (round(10 * after) - round(10 * before)) / 10
 
 
 def in_effect(day: Day | None, as_of: datetime.date) -> bool:

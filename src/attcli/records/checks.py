@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -74,6 +75,7 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     groups = [
         ("states.toml", "code", [state.code for state in handbook.states]),
         ("states.toml", "alpha2", [state.alpha2 for state in handbook.states]),
+        ("states.toml", "tile", [str([*s.tile]) for s in handbook.states if s.tile]),
         ("handbook.toml", "sources", [source.id for source in handbook.publication.sources]),
         ("organizations", "id", [organization.id for organization in handbook.organizations]),
     ]
@@ -84,7 +86,7 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         groups.append((file, "activities", [a.title for a in organization.activities]))
         groups.append((file, "instruments", [i.title for i in organization.instruments]))
     for file, key, values in groups:
-        for value in sorted({value for value in values if values.count(value) > 1}):
+        for value in sorted(value for value, times in Counter(values).items() if times > 1):
             yield file, key, f"{value} stands more than once"
 
 

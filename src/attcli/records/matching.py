@@ -9,10 +9,11 @@ from typing import TypeVar
 from attcli.letters import unaccented
 
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02bb`\u00b4")
-_INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.\s*[^\W\d_])+(?![^\W_])")
 _WORDS = re.compile(r"[^\W_]+")
-_INVERTED = re.compile(r"([^,(]+?)\s*(?:,\s*([^,]+)|\(([^()]+)\))")
-_DOUBLE = re.compile(r"([^(/]+?)\s*(?:\(([^()]+)\)|/\s*([^/]+))")
+# Compiled when first needed, which most names never do.
+_INITIALS = r"(?<![^\W_])[^\W\d_](?:\.\s*[^\W\d_])+(?![^\W_])"
+_INVERTED = r"([^,(]+?)\s*(?:,\s*([^,]+)|\(([^()]+)\))"
+_DOUBLE = r"([^(/]+?)\s*(?:\(([^()]+)\)|/\s*([^/]+))"
 
 _SAME = {
     "st": "saint",
@@ -54,7 +55,7 @@ def _joined(text: str) -> str:
     """Return a text whose single letters with dots are one word: ``DPRK`` for ``D.P.R.K.``."""
     if "." not in text:
         return text
-    joined = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]), text)
+    joined = re.sub(_INITIALS, lambda found: re.sub(r"[.\s]", "", found[0]), text)
     return joined.removesuffix(".")
 
 
@@ -69,7 +70,7 @@ def resolve(typed: str, get: Callable[[str], T | None]) -> T | None:
     for form in forms(typed):
         if (found := get(form)) is not None:
             return found
-    if double := _DOUBLE.fullmatch(typed.strip()):
+    if ("(" in typed or "/" in typed) and (double := re.fullmatch(_DOUBLE, typed.strip())):
         first = get(double[1])
         if first is not None and get(double[2] or double[3]) is first:
             return first
@@ -82,7 +83,7 @@ def forms(typed: str) -> Iterator[str]:
     ``X, Y of`` is ``Y of X``, never ``X`` alone: ``China, Republic of`` is not China.
     """
     yield typed
-    if inverted := _INVERTED.fullmatch(typed.strip()):
+    if ("," in typed or "(" in typed) and (inverted := re.fullmatch(_INVERTED, typed.strip())):
         head, tail = inverted[1], inverted[2] or inverted[3]
         yield f"{tail} {head}"
         yield f"{tail} of {head}"

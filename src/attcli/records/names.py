@@ -19,6 +19,8 @@ from attcli.records.matching import suggest as suggest
 from attcli.records.organization import Organization
 from attcli.records.treaty import Other, State
 
+_CACHE = "_names_as_compared"
+
 T = TypeVar("T")
 
 
@@ -91,15 +93,16 @@ OTHERS: Kind[Other] = Kind("name", "", lambda handbook: handbook.others, other_n
 
 def lookup(handbook: Handbook, kind: Kind[T], typed: str) -> T | None:
     """Return what is called so in English, or has that code; None for none."""
-    wanted, code = typed.strip().casefold(), code_key(typed)
-    if not wanted:
+    if not typed.strip():
         return None
-    # Most names are typed as they stand: comparing them so takes a tenth of the time.
-    for thing in kind.things(handbook):
-        if any(code == each.casefold() for each in kind.codes(thing)):
-            return thing
-        if any(wanted == name.casefold() for name in kind.names(thing)):
-            return thing
+    if kind.noun not in handbook.__dict__.get(_CACHE, ()):
+        # Most names are typed as they stand: to compare them so takes a tenth of the time.
+        wanted, code = typed.strip().casefold(), code_key(typed)
+        for thing in kind.things(handbook):
+            if any(code == each.casefold() for each in kind.codes(thing)):
+                return thing
+            if any(wanted == name.casefold() for name in kind.names(thing)):
+                return thing
     return resolve(typed, lambda form: _plainly(handbook, kind, form))
 
 
@@ -110,11 +113,12 @@ def lookup_state(handbook: Handbook, typed: str) -> State | None:
     """
     if (state := lookup(handbook, STATES, typed)) is not None:
         return state
-
-    wanted = typed.strip().casefold()
-    exact = {state.code: state for state, name in _foreign(handbook) if name.casefold() == wanted}
-    if len(exact) == 1:
-        return next(iter(exact.values()))
+    if "foreign" not in handbook.__dict__.get(_CACHE, ()):
+        # As above: what is written as in the records needs no folding of them all.
+        wanted = typed.strip().casefold()
+        exact = {each.code: each for each, name in _foreign(handbook) if name.casefold() == wanted}
+        if len(exact) == 1:
+            return next(iter(exact.values()))
 
     def get(form: str) -> State | None:
         found = _plainly(handbook, STATES, form)
@@ -125,7 +129,7 @@ def lookup_state(handbook: Handbook, typed: str) -> State | None:
 
 
 def _plainly(handbook: Handbook, kind: Kind[T], name: str) -> T | None:
-    cached: dict[str, Any] = handbook.__dict__.setdefault("_names", {})
+    cached: dict[str, Any] = handbook.__dict__.setdefault(_CACHE, {})
     if kind.noun not in cached:
         things = kind.things(handbook)
         cached[kind.noun] = (
@@ -139,7 +143,7 @@ def _plainly(handbook: Handbook, kind: Kind[T], name: str) -> T | None:
 
 def foreign_names(handbook: Handbook) -> dict[str, tuple[State, ...]]:
     """Return the states by each name that they have in other languages, as names are compared."""
-    cached: dict[str, Any] = handbook.__dict__.setdefault("_names", {})
+    cached: dict[str, Any] = handbook.__dict__.setdefault(_CACHE, {})
     if "foreign" not in cached:
         found: dict[str, tuple[State, ...]] = {}
         for state, name in _foreign(handbook):

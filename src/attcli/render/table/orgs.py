@@ -32,6 +32,7 @@ from attcli.render.table.parts import (
     heading,
     headline,
     indented,
+    link,
     prose,
     reach,
     words,
@@ -96,11 +97,10 @@ def _profile(
     item: OrganizationProfile, result: OrganizationShow, context: RenderContext
 ) -> list[RenderableType]:
     display = context.display
-    width = display.width
     parts: list[RenderableType] = [_title(item, display)]
     only = context.show[0] if context.show else None
     if only in (None, "about"):
-        parts.append(_facts(item, width))
+        parts.append(_facts(item, display))
     if item.summary and only in (None, "about"):
         notes = (_footnotes(item.summary_footnotes), DIM)
         parts.append(Group(headline("About", notes), prose(item.summary)))
@@ -128,7 +128,7 @@ def _title(item: OrganizationProfile, display: Display) -> RenderableType:
     return Group(headline(item.acronym, (f" · {item.name}", "")), answer)
 
 
-def _facts(item: OrganizationProfile, width: int) -> RenderableType:
+def _facts(item: OrganizationProfile, display: Display) -> RenderableType:
     seat = item.headquarters
     where = "" if seat is None else f"{seat.city}, {seat.country}"
     printed = item.published
@@ -147,7 +147,7 @@ def _facts(item: OrganizationProfile, width: int) -> RenderableType:
         ("Seat", _noted(where, item.headquarters_note)),
         ("Type", item.type or ""),
         ("Founded", _noted(item.founded or "", item.founded_note)),
-        ("Website", item.website or ""),
+        ("Website", link(words(item.website or ""), item.website, display)),
         ("Also called", _several(other_names(item))),
         ("Handbook prints", "; ".join(figures)),
         ("Note", item.note or ""),
@@ -157,7 +157,7 @@ def _facts(item: OrganizationProfile, width: int) -> RenderableType:
             if item.coverage == "full"
             else "header only: its chapter could not be read, so what it does is not complete here",
         ),
-        width=width,
+        width=display.width,
     )
 
 

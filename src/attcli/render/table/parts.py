@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 
 from attcli.domain.statistics import StateGroups
@@ -53,6 +54,16 @@ ASCII_BLOCKS = {"party": "#", "signatory": "+", "not_joined": "."}
 def words(text: str, style: str = "") -> Text:
     """Return harmless text in a style."""
     return Text(clean(text), style=style)
+
+
+def link(text: Text, url: str | None, display: Display) -> Text:
+    """Return text in which an address is a link (OSC 8), on a terminal that shows links."""
+    # Within the escape only plain letters are allowed, and a terminal acts on others.
+    if url and display.links and url.isascii() and url.isprintable():
+        start = text.plain.find(url)
+        if start >= 0:
+            text.stylize(Style(link=url), start, start + len(url))
+    return text
 
 
 def headline(*parts: tuple[str, str] | str) -> Text:

@@ -8,6 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.reporting import reporting_line
 from attcli.domain.states import (
     Membership,
     StateList,
@@ -37,8 +38,8 @@ from attcli.render.table.parts import (
 from attcli.text import clean
 
 MARKS = {"accession": "a accession", "acceptance": "A acceptance", "approval": "AA approval"}
-WIDE = 110
-"""From so many columns on, a list of states has room for their organizations."""
+WIDE, NARROW = 110, 60
+"""From so many columns on a list has room for organizations; below, a state is a block."""
 
 
 def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
@@ -48,7 +49,7 @@ def _acronyms(handbook: Handbook, ids: tuple[str, ...]) -> str:
 def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]:
     """Draw states with standing, days and organizations."""
     handbook, display = context.handbook, context.display
-    wide = display.width >= WIDE
+    wide = display.width >= WIDE or display.width < NARROW
     grid = Grid(
         [
             Column("State", flexible=True, least=16),
@@ -172,6 +173,7 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
         ("In force", told(item.in_force, item.in_force_between)),
         ("Withdrew", told(item.withdrew, item.withdrew_between, notified)),
+        ("Reports", reporting_line(item.reporting) if item.reporting else ""),
         ("Declared", declared),
         ("Note", item.note or ""),
         width=width,

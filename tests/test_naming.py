@@ -1,0 +1,273 @@
+"""Names on the command line: words without quotes, several at once, and names out of place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from attcli.commands.naming import groups, organizations, states
+from attcli.errors import NotFoundError
+from attcli.records.handbook import Handbook
+from support import SMALL, Run
+
+
+def codes(handbook: Handbook, typed: str) -> str:
+    return " ".join(state.code for state in states(handbook, typed.split()))
+
+
+def acronyms(handbook: Handbook, typed: str) -> str:
+    return " ".join(each.acronym for each in organizations(handbook, typed.split()))
+
+
+def names(handbook: Handbook, typed: str) -> str:
+    found = groups(handbook, typed.split())
+    return ", ".join(each if isinstance(each, str) else each.acronym for each in found)
+
+
+class TestWords:
+    """All words are one name, or the longest from the left is; commas and "and" part names."""
+
+    @pytest.mark.parametrize(
+        ("find", "typed", "found"),
+        [
+            (codes, "South Africa", "ZAF"),
+            (codes, "South Africa Kenya", "ZAF KEN"),
+            (codes, "Kenya South Africa", "KEN ZAF"),
+            (codes, "Kenya, South Africa,Ghana", "KEN ZAF GHA"),
+            (codes, "Guinea Equatorial Guinea Papua New Guinea", "GIN GNQ PNG"),
+            (codes, "Guinea Bissau", "GNB"),
+            (codes, "Guinea, Guinea-Bissau", "GIN GNB"),
+            (codes, "Kenya Kenya KEN ke", "KEN"),
+            (codes, "Congo DRC", "COG COD"),  # each a name by itself
+            (codes, "Congo, DRC", "COG COD"),
+            (codes, "Democratic Republic of the Congo Congo", "COD COG"),
+            (codes, "Korea, Republic of", "KOR"),
+            (codes, "Japan, Korea, Republic of, China", "JPN KOR CHN"),
+            (codes, "Congo, Democratic Republic of the", "COD"),
+            (codes, "Trinidad and Tobago", "TTO"),
+            (codes, "Trinidad and Tobago and Bosnia and Herzegovina", "TTO BIH"),
+            (codes, "Kenya and Ghana", "KEN GHA"),
+            (codes, "Kenya, and Ghana", "KEN GHA"),
+            (codes, "and", "AND"),
+            (codes, "Kenya, AND", "KEN AND"),
+            (codes, "Corée du Sud Japon", "KOR JPN"),
+            (codes, "Türkiye (Turkey) Kenya", "TUR KEN"),
+            (codes, ", Kenya ,,", "KEN"),
+            (acronyms, "African Union OSCE", "AU OSCE"),
+            (acronyms, "osce,nato", "OSCE NATO"),
+            (acronyms, "NATO and the OSCE", "NATO OSCE"),
+            (acronyms, "League of Arab States European Union", "LAS EU"),
+            (acronyms, "OTAN NATO N.A.T.O.", "NATO"),
+            (names, "Africa", "Africa"),
+            (names, "africa world OSCE", "Africa, World, OSCE"),
+            (names, "Asia and Oceania Middle East", "Asia & Oceania, Middle East"),
+            (names, "African Union, America", "AU, America"),
+        ],
+    )
+    def test_are_names(
+        self, bundled: Handbook, find: Callable[..., str], typed: str, found: str
+    ) -> None:
+        assert find(bundled, typed) == found
+
+    def test_an_argument_in_quotes_is_one_name_first(self, bundled: Handbook) -> None:
+        (state,) = states(bundled, ["Korea, Republic of"])
+        assert state.code == "KOR"
+        assert [s.code for s in states(bundled, ["Congo", "Kenya, Ghana"])] == ["COG", "KEN", "GHA"]
+
+    @pytest.mark.parametrize(
+        ("find", "typed", "wrong", "first"),
+        [
+            (codes, "Kenya South Afrcia", "South Afrcia", "South Africa"),
+            (codes, "South Afrcia Kenya", "South Afrcia", "South Africa"),
+            (codes, "Kenia Ghana Gahna", "Gahna", "Ghana"),
+            (codes, "Kenya, Gahna, Togo", "Gahna", "Ghana"),
+            (acronyms, "NATTO OSCE", "NATTO", "NATO"),
+            (acronyms, "OSCE NATTO OCSE", "NATTO", "NATO"),
+            (acronyms, "Afrcan Union NATO", "Afrcan Union", "AU"),
+            (names, "Afrika", "Afrika", "Africa"),
+        ],
+    )
+    def test_what_is_left_over_is_refused(
+        self, bundled: Handbook, find: Callable[..., Any], typed: str, wrong: str, first: str
+    ) -> None:
+        with pytest.raises(NotFoundError) as refused:
+            find(bundled, typed)
+        assert f"“{wrong}”" in refused.value.message
+        assert refused.value.suggestions[0] == first
+
+    def test_many_words_take_no_time(self, bundled: Handbook) -> None:
+        with pytest.raises(NotFoundError, match="“foo bar”"):
+            states(bundled, ["foo", "bar", "Kenya"] * 100)
+
+
+class TestSeveral:
+    def test_profiles(self, ask: Run) -> None:
+        told = ask("orgs", "show", "Southern", "League,", "nord", "--json").json
+        assert [item["acronym"] for item in told["items"]] == ["SOL", "NORD"]
+        told = ask("states", "show", "ile", "haute", "Belmark", "--json").json
+        assert [item["state"] for item in told["items"]] == ["IHT", "BMK"]
+
+    @pytest.mark.parametrize(
+        ("typed", "one", "other"),
+        [
+            (("orgs", "show"), ("NORD",), ("SOL",)),
+            (("states", "show"), ("Belmark",), ("Côte d'Azurie",)),
+        ],
+    )
+    def test_their_tables_follow_each_other(
+        self, ask: Run, typed: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...]
+    ) -> None:
+        both = ask(*typed, *one, *other, "-f", "table").out
+        assert both == "\n".join(ask(*typed, *each, "-f", "table").out for each in (one, other))
+
+    @pytest.mark.parametrize("command", ["stats", "timeline", "audit", "compare", "orgs show"])
+    def test_organizations_may_be_named_by_option(self, ask: Run, command: str) -> None:
+        words = command.split()
+        as_arguments = ask(*words, "NORD", "TIDE", "--json")
+        assert as_arguments.code == 0, as_arguments.err
+        for typed in (["--org", "NORD,tide"], ["--org", "nord", "--org", "TIDE"]):
+            assert ask(*words, *typed, "--json").out == as_arguments.out
+        assert ask(*words, "NORD", "--org", "TIDE", "--json").out == as_arguments.out
+
+    def test_filters_take_several(self, ask: Run) -> None:
+        one, other, both = (
+            {
+                item["state"]
+                for item in ask("states", "list", "--org", typed, "--json").json["items"]
+            }
+            for typed in ("NORD", "TIDE", "NORD,TIDE")
+        )
+        assert both == one | other
+        found = ask("search", "stockpiles", "--org", "NORD,TIDE", "--json").json
+        assert {item["org"] for item in found["items"]} <= {"nord", "tide"}
+
+    def test_groups_of_every_kind_are_counted(self, ask: Run) -> None:
+        told = ask("stats", "north", "World", "TIDE", "South and Sea", "--json").json
+        kinds = [(item["group"], item["name"]) for item in told["items"]]
+        assert kinds == [
+            ("chapter", "North"),
+            ("world", "World"),
+            ("organization", "TIDE"),
+            ("chapter", "South & Sea"),
+        ]
+        by_chapter = ask("stats", "--by", "chapter", "--json").json["items"]
+        assert told["items"][0] == by_chapter[0]
+        assert told["items"][1] == by_chapter[-1]
+
+    def test_only_organizations_have_a_printed_list(self, ask: Run) -> None:
+        ran = ask("stats", "North", "--members", "printed")
+        assert ran.code == 2
+        assert "--members printed goes with organizations" in ran.err
+
+
+PLACES = [
+    ("NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
+    ("nord show", 2, "“nord” is an organization: `att orgs show NORD`."),
+    ("show NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
+    ("NORD SOL", 2, "NORD and SOL are organizations: `att orgs show NORD SOL`."),
+    ("Southern League", 2, "“Southern League” is an organization: `att orgs show SOL`."),
+    ("Belmark", 2, "“Belmark” is a state: `att states show Belmark`."),
+    ("cda", 2, "“cda” is a state: `att states show CDA`."),
+    ("show high island", 2, "“high island” is a state: `att states show IHT`."),
+    ("show Belmark Arvala", 2, "Belmark and Arvala are states: `att states show Belmark, Arvala`."),
+    ("show", 2, "att show needs a name: `att orgs show OSCE` or `att states show Moldova`."),
+    ("list", 2, "There is no command “list”: `att orgs list` or `att states list`."),
+    ("North", 2, "“North” is a chapter of the handbook: `att stats North`."),
+    ("World", 2, "“World” is the world: `att stats World`."),
+    ("SALW", 2, "“SALW” is a term of the glossary: `att glossary SALW`."),
+    ("gbv", 2, "“gbv” is a topic: `att orgs list --topic Gender`."),
+    ("orgs NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
+    ("orgs Belmark", 2, "“Belmark” is a state: `att states show Belmark`."),
+    ("states Belmark", 2, "“Belmark” is a state: `att states show Belmark`."),
+    ("states show NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
+    ("states show NORD SOL", 1, "NORD and SOL are organizations: `att orgs show NORD SOL`."),
+    ("states show Belmark NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
+    ("states show North", 1, "“North” is a chapter of the handbook: `att stats North`."),
+    ("orgs show Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
+    ("orgs list NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
+    ("orgs list Belmark", 2, "“Belmark” is a state: `att orgs list --member Belmark`."),
+    ("orgs list high island", 2, "“high island” is a state: `att orgs list --member IHT`."),
+    ("orgs list North", 2, "a chapter of the handbook: `att orgs list --chapter North`."),
+    ("orgs list --member NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
+    ("states list NORD", 2, "“NORD” is an organization: `att states list --org NORD`."),
+    ("states list North", 2, "a chapter of the handbook: `att states list --chapter North`."),
+    ("states list --org Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
+    ("topics NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
+    ("glossary NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
+    ("glossary Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
+    ("glossary Article 7", 1, '“Article 7” is no term of the glossary: `att search "article 7"`.'),
+    ("stats Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
+    ("stats --assume NORD=party", 1, "“NORD” is an organization: `att orgs show NORD`."),
+    ("timeline Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
+    ("audit Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
+    ("search x --org Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
+    ("orgs show", 2, "att orgs show needs ORG, such as `att orgs show OSCE`."),
+    ("states show", 2, "att states show needs STATE, such as `att states show Moldova`."),
+    ("compare", 2, "such as `att compare NATO OSCE`."),
+    ("search", 2, "att search needs WORDS, such as `att search diversion`."),
+]
+
+
+class TestPlaces:
+    """A right name in the wrong place is told the command that takes it."""
+
+    @pytest.mark.parametrize(("typed", "code", "told"), PLACES)
+    def test_sentence(self, ask: Run, typed: str, code: int, told: str) -> None:
+        ran = ask(*typed.split())
+        assert (ran.code, ran.out) == (code, "")
+        assert ran.err.startswith("att: ")
+        assert ran.err.endswith(f"{told}\n")
+        assert ran.err.count("\n") == 1
+
+    @pytest.mark.parametrize(
+        "typed", [typed for typed, _, told in PLACES if " is an " in told or " is a " in told]
+    )
+    def test_the_command_that_is_told_works(self, ask: Run, typed: str) -> None:
+        for command in ask(*typed.split(), "--json").error["suggestions"]:
+            assert ask(*command.removeprefix("att ").split()).code == 0
+
+    def test_a_code_of_a_state_that_is_an_acronym_is_told_as_both(self, ask: Run) -> None:
+        ran = ask("AU", records=None)
+        assert ran.err == (
+            "att: “AU” is an organization or a state: "
+            "`att orgs show AU`, `att states show Australia`.\n"
+        )
+
+    def test_records_of_ones_own_are_looked_up(self, ask: Run) -> None:
+        told = "att: “Belmark” is a state: `att states show Belmark`.\n"
+        assert ask("Belmark", "--records", str(SMALL), records=None).err == told
+        assert ask("Belmark", records=None).err.startswith("att: There is no command")
+
+    def test_without_records_a_command_is_only_unknown(self, ask: Run) -> None:
+        ran = ask("sttas", "--records", "/nonexistent", records=None)
+        assert ran.err == "att: There is no command “sttas”. Did you mean stats or states?\n"
+
+    def test_a_longer_word_for_a_command(self, ask: Run) -> None:
+        assert "stats" in ask("statistics", "NORD", "--json").error["suggestions"]
+        assert ask("xyzzy", "--json").error["suggestions"] == []
+
+    def test_names_that_are_no_states(self, ask: Run) -> None:
+        for typed in (["England"], ["states", "show", "England"], ["orgs", "show", "England"]):
+            ran = ask(*typed, "--json", records=None)
+            message = "England is part of the United Kingdom: `att states show GBR`."
+            assert ran.error["message"] == message
+            assert ran.error["suggestions"] == ["att states show GBR"]
+
+    def test_two_congos(self, ask: Run) -> None:
+        (item,) = ask("states", "show", "Congo", "--json", records=None).json["items"]
+        assert item["state"] == "COG"
+        assert "att states show COD" in item["note"]
+
+
+class TestHelpAndVersion:
+    @pytest.mark.parametrize("typed", ["", "stats", "orgs", "orgs show"])
+    def test_help_is_that_of_the_option(self, ask: Run, typed: str) -> None:
+        assert ask("help", *typed.split()).out == ask(*typed.split(), "-h").out != ""
+
+    def test_help_of_a_name_tells_its_place(self, ask: Run) -> None:
+        assert "`att orgs show NORD`" in ask("help", "NORD").err
+
+    def test_version(self, ask: Run) -> None:
+        assert ask("version").out == ask("--version").out != ""
