@@ -140,14 +140,7 @@ class TestCopy:
         assert book.organizations == ()
         assert book.treaty == records.load(source).treaty
         for name, typed in COMMANDS.items():
-            if name in (
-                "orgs show",
-                "states show",
-                "compare",
-                "timeline",
-                "search",
-                "records diff",
-            ):
+            if "NORD" in typed or name in ("states show", "search", "records diff"):
                 continue
             for form in ("table", "json", "plain", "csv", "markdown"):
                 assert ask(*typed, "-f", form, records=target).code == 0, (name, form)
@@ -241,7 +234,7 @@ CHANGES = (
     (NORD, "66% (4 out of 6)", "66.6% (4 out of 6)"),
     (NORD, "What NORD rests on.", LONG),
     ("organizations/tide.toml", 'title = "Tracing desk"', 'title = "Tracing office"'),
-    ("states.toml", 'name = "Estmarch" }', 'name = "Estmarch", aliases = ["Ost*mark"] }'),
+    ("states.toml", 'name = "Estmarch",', 'name = "Estmarch", aliases = ["Ost*mark"],'),
     ("treaty.toml", "day = 2019-10-01", "day = 2019-10-02"),
     ("glossary.toml", "a small crew can carry", "a crew can carry"),
     ("handbook.toml", 'id = "hearsay"\n', 'id = "x"\ntitle = "X"\n[[sources]]\nid = "hearsay"\n'),
