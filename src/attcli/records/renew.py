@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime
 import os
-import signal
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from attcli import files
 from attcli.errors import OutputError, RecordsError
 from attcli.records.base import Record
 from attcli.records.places import Key, Place, places
@@ -184,67 +182,14 @@ def _literal(value: Any) -> str:
 def replace_file(path: Path, data: bytes) -> None:
     """Put a file in the place of another by one rename: whole, or not at all.
 
-    A link stays, and what it leads to is replaced. The new file has the old one's mode, and is
-    on the disk before it takes the old one's place.
+    A link stays, and what it leads to is replaced.
 
     Raises:
         OutputError: it cannot be written there; the old one stays.
     """
-    target = Path(os.path.realpath(path))
-    unfinished: str | None = None
-    held = _hold_signals()
     try:
-        if not target.exists():
-            mode = 0o666 & ~_umask()
-        elif not target.is_file():
-            raise OSError(0, "It is no regular file")
-        elif not os.access(target, os.W_OK):
-            raise PermissionError(0, "It may not be written to")
-        else:
-            mode = target.stat().st_mode & 0o7777
-        descriptor, unfinished = tempfile.mkstemp(dir=target.parent, prefix=".att-")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        Path(unfinished).chmod(mode)
-        Path(unfinished).replace(target)
-        unfinished = None
-        _sync_folder(target.parent)
+        files.replace_file(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise OutputError(
             f"“{path}” cannot be written: {error.strerror}. Nothing was changed."
         ) from error
-    finally:
-        if unfinished is not None:
-            with suppress(OSError):
-                Path(unfinished).unlink()
-        _release_signals(held)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the rename reach the disk, where folders can be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _hold_signals() -> set[signal.Signals] | None:
-    """Let Ctrl-C wait for the moment that a file takes: it leaves nothing unfinished then."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return None
-    return signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})  # type: ignore[return-value]
-
-
-def _release_signals(held: set[signal.Signals] | None) -> None:
-    if held is not None:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
