@@ -108,7 +108,7 @@ def coverage_table(directory: Path) -> str:
 
 
 def _coverage(handbook: Handbook, organization: Organization) -> tuple[str, ...]:
-    members = tuple(members_on(organization, handbook.publication.status_known))
+    members = tuple(members_on(organization, handbook.status_known))
     return (
         organization.acronym,
         organization.coverage,

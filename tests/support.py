@@ -31,9 +31,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "topics": ("topics",),
     "glossary": ("glossary",),
     "cite": ("cite", "NORD"),
+    "records path": ("records", "path"),
+    "records check": ("records", "check"),
+    "records diff": ("records", "diff", str(SMALL)),
     "schema": ("schema",),
 }
 """Every command that answers with data, as it is asked of the small handbook."""
+
+WRITING = {"records copy", "records new", "records status", "records export"}
+"""Those that need or make files of their own: tests of whole records ask them."""
 
 PROFILES = ("orgs show", "states show")
 """Those that answer with one profile, which flat formats write as a field a line."""

@@ -396,8 +396,8 @@ def real() -> Handbook:
 
 def test_europe_is_drawn_with_its_numbers(real: Handbook) -> None:
     europe = [org for org in real.organizations if org.chapter == "Europe"]
-    end = real.publication.status_known
-    chart = series(timeline(real, europe, Counting(real.publication.status_known)), end)
+    end = real.status_known
+    chart = series(timeline(real, europe, Counting(real.status_known)), end)
     names = {org.id: org.acronym for org in europe}
     lines = text(timeline_chart(chart, names=names, width=100))
     rows = {line.split()[0]: line.split()[-1] for line in lines if line[:1].isalpha()}

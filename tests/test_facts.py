@@ -106,7 +106,7 @@ class TestRecords:
         assert treaty.in_force == date(2014, 12, 24)
         assert treaty.waiting_days == 90
         assert bundled.publication.compiled == date(2023, 3, 31)
-        assert bundled.publication.status_known == END
+        assert bundled.status_known == END
 
 
 # (year reported on, States Parties that owe the annual report), asked on 2026-06-01

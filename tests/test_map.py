@@ -141,7 +141,7 @@ class TestOnATerminal:
 
 def test_data_give_every_state(ask: Run) -> None:
     answer = ask("map", "NORD", "--json").json
-    assert (answer["schema"], answer["count"], answer["groups"]) == ("att.map/1", 13, ["NORD"])
+    assert (answer["schema"], answer["count"], answer["groups"]) == ("att.map/1", 14, ["NORD"])
     assert answer["items"][0] == {
         "state": "ARV",
         "alpha2": "AV",
@@ -165,7 +165,7 @@ class TestAsAPicture:
         assert titles[0] == "The Arms Trade Treaty: NORD"
         assert "Arvala: State Party" in titles
         assert "Fjördland: State Party, assumed" in titles
-        assert len(titles) == 1 + 11
+        assert len(titles) == 1 + 12
 
     def test_every_tile_lies_within_the_picture(self, root: ET.Element) -> None:
         width, height = float(root.get("width", 0)), float(root.get("height", 0))

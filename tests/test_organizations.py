@@ -156,7 +156,7 @@ class TestProfile:
 
     def test_every_bundled_profile_is_whole(self, bundled: Handbook) -> None:
         for organization in bundled.organizations:
-            found = organization_profile(bundled, organization, bundled.publication.status_known)
+            found = organization_profile(bundled, organization, bundled.status_known)
             assert len(found.member_states) == len(organization.members)
             assert len(found.activities) == len(organization.activities)
             assert {source.id for source in found.sources} == set(sources_of(organization))

@@ -114,7 +114,7 @@ class TestFaults:
     @pytest.mark.parametrize(
         ("file", "old", "new", "key", "what"),
         [
-            ("handbook.toml", 'title = "Small Handbook"', "", "record", "`title`"),
+            ("handbook.toml", 'title = "Small Handbook"', "", "record", "field `title`"),
             ("handbook.toml", 'title = "Small Handbook"', 'titel = "Small Handbook"',
              "record", "titel"),
             ("handbook.toml", "2024.07.01", "July 2024", "data_version", "match"),
@@ -143,9 +143,10 @@ class TestFaults:
     def test_each_names_file_and_key(
         self, copied: Copy, file: str, old: str, new: str, key: str, what: str
     ) -> None:
-        (problem,) = faults(copied((file, old, new)))
+        problems = faults(copied((file, old, new)))
+        # Where a key is misspelt, the right one may be missing besides.
+        (problem,) = (problem for problem in problems if what in problem)
         assert problem.startswith(f"{file}: {key}: ")
-        assert what in problem
 
     @pytest.mark.parametrize("value", ["[" * 20_000, "9" * 5_000, "nan = 1 = 2"])
     def test_what_the_parser_gives_up_on(self, copied: Copy, value: str) -> None:
@@ -199,7 +200,7 @@ class TestFaults:
     def test_cross_checks_are_part_of_loading_ones_own(self, copied: Copy) -> None:
         folder = copied(("organizations/nord.toml", 'state = "GLM"', 'state = "ZZZ"'))
         assert faults(folder) == [
-            "organizations/nord.toml: members: there is no state ZZZ [unknown-states]"
+            "organizations/nord.toml: members: there is no state ZZZ [unknown-states] (line 34)"
         ]
         assert records.read(folder).organization_by_id["nord"]
 

@@ -63,7 +63,7 @@ class TestRows:
         assert found["NRZ"] == "party"
 
     def test_every_bundled_state(self, bundled: Handbook) -> None:
-        day = bundled.publication.status_known
+        day = bundled.status_known
         status = TreatyStatus.of(bundled)
         for code, row in rows(bundled, day).items():
             assert row.status == status.standing(code, day)
@@ -142,7 +142,7 @@ class TestProfile:
 
     def test_every_bundled_state_has_a_profile(self, bundled: Handbook) -> None:
         for state in bundled.states:
-            found = state_profile(bundled, state, bundled.publication.status_known)
+            found = state_profile(bundled, state, bundled.status_known)
             offered = {
                 (activity.topic, o.id, activity.title)
                 for o in bundled.organizations

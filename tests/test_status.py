@@ -36,6 +36,7 @@ TREATY = Treaty(
     opened=date(2013, 6, 3),
     in_force=date(2014, 12, 24),
     waiting_days=90,
+    status_known=date(2026, 7, 24),
     sources=("s",),
 )
 DAYS = st.dates(date(2013, 4, 2), date(2030, 12, 31))
@@ -282,7 +283,7 @@ class TestBelonging:
 
     def test_only_members_participants_and_those_served_count(self, small: Handbook) -> None:
         nord, tide, gate = (small.organization_by_id[one] for one in ("nord", "tide", "gate"))
-        today = small.publication.status_known
+        today = small.status_known
         assert member_codes(nord, today) == ("ARV", "BMK", "CDA", "FJO", "DRA", "NRZ", "GLM")
         assert member_codes(tide, today) == ("ARV", "FJO", "IHT", "LAK")
         assert member_codes(gate, today) == ()

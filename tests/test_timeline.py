@@ -39,7 +39,7 @@ def timeline(
     basis: Basis = "deposit",
     members: MemberBasis = "current",
 ) -> tuple[Event, ...]:
-    last = end or book.publication.status_known
+    last = end or book.status_known
     return module.timeline(book, organizations, Counting(last, basis, members), start)
 
 
@@ -391,7 +391,7 @@ def test_every_real_event_re_adds_to_the_statistics(real: Handbook) -> None:
             truth.parties,
             truth.signatories,
         )
-    assert truth.as_of <= real.publication.status_known
+    assert truth.as_of <= real.status_known
 
 
 def test_seven_timelines_take_less_than_50_ms(real: Handbook) -> None:

@@ -54,7 +54,7 @@ def stats(
     return organization_statistics(
         organization,
         TreatyStatus.of(handbook),
-        Counting(as_of or handbook.publication.status_known, basis, members, assume or {}),
+        Counting(as_of or handbook.status_known, basis, members, assume or {}),
     )
 
 
@@ -66,7 +66,7 @@ def compare(
     basis: Basis = "deposit",
 ) -> Comparison:
     """Return how organizations overlap in members, standing and topics on a day."""
-    counting = Counting(as_of or handbook.publication.status_known, basis)
+    counting = Counting(as_of or handbook.status_known, basis)
     return comparison.compare(handbook, organizations, counting)
 
 

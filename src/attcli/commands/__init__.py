@@ -24,6 +24,7 @@ NAMES = (
     "topics",
     "glossary",
     "cite",
+    "records",
     "schema",
     "completion",
 )

@@ -54,7 +54,7 @@ def cite(
     profiles named. The records are cited with their version, a source with its address and
     the day on which it was read.
     """
-    day = handbook.publication.status_known
+    day = handbook.status_known
     chosen = state_groups(handbook, [*(names or ()), *(org or ())], states=True)
     references = citation(handbook, chosen)
     if style == "text":

@@ -25,5 +25,5 @@ def show_glossary(
 ) -> Reply[GlossaryList]:
     """Explain abbreviations and the treaty's terms."""
     terms = (naming.term(handbook, term),) if term else handbook.glossary
-    as_of = handbook.publication.status_known
+    as_of = handbook.status_known
     return Reply(answer=GlossaryList.of(handbook, as_of, glossary_entries(terms)))

@@ -126,7 +126,7 @@ def resolve_day(
     Raises:
         UsageError: it lies before the treaty's adoption.
     """
-    known = handbook.publication.status_known
+    known = handbook.status_known
     if asked is None:
         return known, ()
     if asked < handbook.treaty.adopted:

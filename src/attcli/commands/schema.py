@@ -36,7 +36,7 @@ def show_schema(
     documents = output_documents()
     if not name:
         rows = [SchemaRow(name=schema, command=made) for schema, (made, _) in documents.items()]
-        return Reply(answer=SchemaList.of(handbook, handbook.publication.status_known, rows))
+        return Reply(answer=SchemaList.of(handbook, handbook.status_known, rows))
     from attcli.render.fields import output_schema
 
     typed = ".".join(name).removeprefix("att.")

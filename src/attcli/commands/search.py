@@ -76,7 +76,7 @@ def search_handbook(
         items = tuple(replace(hit, excerpt=hit.text, excerpt_spans=hit.spans) for hit in items)
     answer = SearchList.of(
         handbook,
-        handbook.publication.status_known,
+        handbook.status_known,
         items,
         query=query,
         total=found.total,
@@ -101,7 +101,7 @@ def _scope(
     ids = {each.id for each in naming.organizations(handbook, orgs)} if orgs else None
     if member is not None:
         code = naming.state(handbook, member).code
-        as_of = handbook.publication.status_known
+        as_of = handbook.status_known
         joined = {o.id for o in handbook.organizations if code in member_codes(o, as_of)}
         ids = joined if ids is None else ids & joined
     return ids, None if topic is None else find_topic(handbook, topic).name

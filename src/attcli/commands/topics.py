@@ -16,4 +16,4 @@ app = typer.Typer()
 def list_topics(handbook: Handbook) -> Reply[TopicList]:
     """Show which organizations work on which topics."""
     rows = topic_rows(handbook, handbook.organizations)
-    return Reply(answer=TopicList.of(handbook, handbook.publication.status_known, rows))
+    return Reply(answer=TopicList.of(handbook, handbook.status_known, rows))

@@ -117,7 +117,7 @@ def _record_sections(handbook: Handbook) -> Iterator[tuple[str, list[Row]]]:
         treaty.adopted: "the treaty is adopted",
         treaty.in_force: "it enters into force",
         publication.compiled: "the handbook is compiled",
-        publication.status_known: "the last day known",
+        treaty.status_known: "the last day known",
     }
     yield "date", [(str(day), about) for day, about in days.items()]
     named = ((o.acronym, o.name, o.name, o.id, *o.aliases) for o in organizations)

@@ -47,7 +47,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     ) -> Self:
         """Return an answer with these items; ``rest`` are the fields of its own."""
         return cls(
-            data_version=handbook.publication.data_version,
+            data_version=handbook.data_version,
             as_of=as_of,
             count=len(items),
             items=tuple(items),

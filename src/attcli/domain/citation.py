@@ -80,8 +80,8 @@ def citation(handbook: Handbook, groups: Iterable[StateGroup]) -> tuple[Referenc
             author=AUTHORS,
             title=f"Records of the {publication.title}",
             issued=_day(publication.data_version),
-            version=publication.data_version,
-            note=f"Treaty status known up to {publication.status_known}",
+            version=handbook.data_version,
+            note=f"Treaty status known up to {handbook.status_known}",
         ),
         _reference(
             "att:handbook",
@@ -101,7 +101,7 @@ def _sources(handbook: Handbook, group: StateGroup) -> Iterable[Source]:
         case "world":
             return ()
         case "state":
-            known = handbook.publication.status_known
+            known = handbook.status_known
             return state_profile(handbook, handbook.state_by_code[group.key], known).sources
         case "organization":
             chosen = [handbook.organization_by_id[group.key]]

@@ -167,7 +167,7 @@ def days_of(participation: Participation, as_of: datetime.date) -> tuple[Day, Da
     """
     if participation.in_force is None or not in_effect(participation.deposited, as_of):
         return None
-    return participation.in_force, None
+    return participation.in_force, participation.left
 
 
 def state_duty(status: TreatyStatus, code: str, as_of: datetime.date) -> Duty | None:

@@ -49,6 +49,9 @@ class StateRow(Struct, frozen=True, kw_only=True):
         alpha2: ISO 3166-1 alpha-2 code; XK for Kosovo.
         un_member: whether it is a member of the United Nations.
         can_join: whether the depositary accepts its instrument (article 21).
+        withdrew: ISO first day on which it is no longer a State Party, after its withdrawal
+            (article 24); null as for the deposit.
+        withdrew_between: bounds of that day; null unless it is known only within bounds.
     """
 
     state: str
@@ -64,6 +67,8 @@ class StateRow(Struct, frozen=True, kw_only=True):
     alpha2: str
     un_member: bool
     can_join: bool
+    withdrew: datetime.date | None
+    withdrew_between: Span | None
 
 
 class Support(Struct, frozen=True, kw_only=True):
@@ -146,6 +151,8 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
         declarations: declarations to the depositary.
         aliases: other names of the state.
         note: what to know about its standing; null where there is nothing.
+        withdrawal_notified: ISO day on which it notified its withdrawal; null where there is none
+            or it is not known exactly.
         sources: sources of its acts and memberships.
         reporting: reports that article 13 requires; null for who is no State Party.
     """
@@ -156,6 +163,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     declarations: tuple[StateDeclaration, ...]
     aliases: tuple[str, ...]
     note: str | None
+    withdrawal_notified: datetime.date | None
     sources: tuple[Source, ...]
     reporting: Duty | None
 
@@ -265,6 +273,8 @@ def _state_row(
         alpha2=state.alpha2,
         un_member=state.un_member,
         can_join=state.can_join,
+        withdrew=exact(participation.left),
+        withdrew_between=bounds(participation.left),
     )
 
 
@@ -313,6 +323,7 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         ),
         aliases=state.aliases,
         note=state.note,
+        withdrawal_notified=exact(status.of_state(state.code).notified),
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
         reporting=state_duty(status, state.code, as_of),
     )

@@ -21,6 +21,7 @@ from attcli.domain.status import (
     belongs,
     chapter_codes,
     disputed_on,
+    in_effect,
     member_codes,
     members_on,
     percent,
@@ -154,6 +155,7 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
         undisputed: count without the disputed members; null where there are none.
         not_counted: names of members that are not states of the depositary's list.
         assumed: count under the standings assumed; null where none are.
+        withdrawn: states not joined that were States Parties until they withdrew (article 24).
     """
 
     org: str | None
@@ -178,6 +180,7 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
     undisputed: Undisputed | None
     not_counted: tuple[str, ...]
     assumed: Assumed | None
+    withdrawn: tuple[str, ...]
 
 
 class Statistics(Answer, frozen=True, kw_only=True):
@@ -320,6 +323,11 @@ def _statistics(
         undisputed=_undisputed(tally, frozenset(disputed)) if disputed else None,
         not_counted=not_counted,
         assumed=assumed,
+        withdrawn=tuple(
+            code
+            for code in tally.not_joined
+            if in_effect(status.of_state(code).left, counting.as_of)
+        ),
     )
 
 

@@ -100,6 +100,8 @@ class Participation(Struct, frozen=True, kw_only=True):
         act: ratification, acceptance, approval or accession.
         deposited: day on which that act's instrument was deposited.
         in_force: day on which the treaty entered into force for it (article 22).
+        notified: day on which it notified the depositary that it withdraws, if known.
+        left: first day on which it is no longer a State Party (article 24).
     """
 
     state: str
@@ -107,20 +109,25 @@ class Participation(Struct, frozen=True, kw_only=True):
     act: ActKind | None = None
     deposited: Day | None = None
     in_force: Day | None = None
+    notified: Day | None = None
+    left: Day | None = None
 
     def joined(self, basis: Basis) -> Day | None:
         """Return the day from which it is a State Party on a basis, or None."""
         return self.deposited if basis == "deposit" else self.in_force
 
     def standing(self, as_of: datetime.date, basis: Basis = "deposit") -> Standing:
-        """Return the state's standing at the end of a day."""
+        """Return the state's standing at the end of a day; who has withdrawn has not joined."""
+        if in_effect(self.left, as_of):
+            return "not_joined"
         if in_effect(self.joined(basis), as_of):
             return "party"
         return "signatory" if in_effect(self.signed, as_of) else "not_joined"
 
     def uncertain(self, as_of: datetime.date, basis: Basis = "deposit") -> bool:
         """Return whether its standing at the end of a day is not known for certain."""
-        return is_uncertain(self.joined(basis), as_of) or is_uncertain(self.signed, as_of)
+        days = (self.joined(basis), self.signed, self.left)
+        return any(is_uncertain(day, as_of) for day in days)
 
 
 def entry_into_force(treaty: Treaty, deposited: Day) -> Day:
@@ -183,8 +190,13 @@ class TreatyStatus(Struct, frozen=True):
         """Return the status that the records' acts give."""
         treaty = handbook.treaty
         acts: dict[str, dict[str, Day]] = {state.code: {} for state in handbook.states}
+        left: dict[str, Day] = {}
         for act in treaty.acts:
-            acts.setdefault(act.state, {})[act.act] = act.day
+            days = acts.setdefault(act.state, {})
+            if act.day is not None:
+                days[act.act] = act.day
+            if act.effect is not None:
+                left[act.state] = act.effect
         participations = {}
         for code, days in acts.items():
             kind: ActKind | None = next((act for act in days if act in DEPOSITED), None)  # type: ignore[misc]
@@ -195,6 +207,8 @@ class TreatyStatus(Struct, frozen=True):
                 act=kind,
                 deposited=deposited,
                 in_force=None if deposited is None else entry_into_force(treaty, deposited),
+                notified=days.get("withdrawal"),
+                left=left.get(code),
             )
         return cls(participations)
 

@@ -23,6 +23,7 @@ Happening = Literal[
     "approved",
     "acceded",
     "entered into force",
+    "withdrew",
     "joined the organization",
     "left the organization",
 ]
@@ -49,7 +50,7 @@ class Step(NamedTuple):
     uncertain: bool
 
 
-LEFT, JOINED, SIGNED, PARTY = range(4)
+LEFT, JOINED, SIGNED, PARTY, WITHDREW = range(5)
 
 
 class Period(NamedTuple):
@@ -63,12 +64,19 @@ class Period(NamedTuple):
 
 
 def act_steps(participation: Participation, basis: Basis) -> list[Step]:
-    """Return the steps that change a state's standing: signing, and becoming a State Party."""
+    """Return the steps that change a state's standing: signing, joining, withdrawing."""
     steps = []
     joined, signed = participation.joined(basis), participation.signed
+    left = participation.left
+    end = datetime.date.max if left is None else settled(left)
+    if joined is not None and settled(joined) >= end:  # it withdrew before it was bound
+        joined = None
     if signed is not None and (joined is None or settled(signed) <= settled(joined)):
         uncertain = isinstance(signed, Window)
         steps.append(Step(settled(signed), SIGNED, participation.state, "signed", uncertain))
+    if left is not None and (joined or signed):
+        uncertain = isinstance(left, Window)
+        steps.append(Step(end, WITHDREW, participation.state, "withdrew", uncertain))
     if joined is not None and participation.act is not None:
         what = _DONE[participation.act] if basis == "deposit" else "entered into force"
         uncertain = isinstance(joined, Window)

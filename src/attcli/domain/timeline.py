@@ -16,7 +16,17 @@ from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.domain.status import Basis, Counting, Group, Standing, TreatyStatus, percent
-from attcli.domain.steps import JOINED, LEFT, PARTY, Happening, Step, act_steps, membership_steps
+from attcli.domain.steps import (
+    JOINED,
+    LEFT,
+    PARTY,
+    SIGNED,
+    WITHDREW,
+    Happening,
+    Step,
+    act_steps,
+    membership_steps,
+)
 from attcli.errors import UsageError
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
@@ -26,7 +36,8 @@ from attcli.records.organization import Organization
 class Change(Struct, frozen=True, kw_only=True):
     """What one state did on a day.
 
-    A state leaves an organization on the day after its last day as a member.
+    A state leaves an organization on the day after its last day as a member, and ``withdrew`` on
+    the first day on which it is no longer a State Party.
 
     Attributes:
         state: ISO 3166-1 alpha-3 code of the state.
@@ -195,6 +206,10 @@ def stretches(
     return tuple(spans)
 
 
+_AFTER: dict[int, Standing] = {SIGNED: "signatory", PARTY: "party", WITHDREW: "not_joined"}
+"""What a state is after each act."""
+
+
 def _sweep(
     org: str, initial: set[str], steps: list[Step], start: datetime.date, end: datetime.date
 ) -> Iterable[Event]:
@@ -213,7 +228,7 @@ def _sweep(
             inside.add(step.state)
             counts[before] += 1
         else:
-            after: Standing = "party" if step.rank == PARTY else "signatory"
+            after = _AFTER[step.rank]
             standing[step.state] = after
             if step.state not in inside:
                 return False

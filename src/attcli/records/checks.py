@@ -21,7 +21,7 @@ from attcli.records.names import (
     topic_names,
 )
 from attcli.records.organization import COUNTED_KINDS, Member, Organization
-from attcli.records.treaty import DEPOSITED
+from attcli.records.treaty import DEPOSITED, NOTICE, Act
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -126,19 +126,20 @@ def _hidden_names(handbook: Handbook, states: list[_Named]) -> Iterator[tuple[st
 
 def dangling_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """Every source that a fact names is in handbook.toml."""
-    for file, source in sorted(_named_sources(handbook)):
+    for file, source in sorted(named_sources(handbook)):
         if source not in handbook.source_by_id:
             yield file, "source", f"there is no source {source} in handbook.toml"
 
 
 def unused_sources(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """Every source in handbook.toml is named by a fact."""
-    named = {source for _, source in _named_sources(handbook)}
+    named = {source for _, source in named_sources(handbook)}
     for source in sorted(handbook.source_by_id.keys() - named):
         yield "handbook.toml", f"sources {source}", "no fact names this source"
 
 
-def _named_sources(handbook: Handbook) -> set[tuple[str, str]]:
+def named_sources(handbook: Handbook) -> set[tuple[str, str]]:
+    """Return every source that a record names, with the file that names it."""
     from attcli.records.organization import sources_of
 
     treaty = handbook.treaty
@@ -188,14 +189,18 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
     Signature from the opening until entry into force; one deposit a state, not before its
     signature; accession where there is no signature and only there; nothing after the day
-    up to which status is known.
+    up to which status is known. What a withdrawal needs, ``withdrawals`` tells.
     """
-    treaty, known = handbook.treaty, handbook.publication.status_known
+    treaty, known = handbook.treaty, handbook.status_known
     acts: dict[str, dict[str, Day]] = {}
     for act in treaty.acts:
         state = acts.setdefault(act.state, {})
         if act.act in state:
             yield "treaty.toml", f"acts {act.state}", f"{act.act} stands more than once"
+        if act.day is None:
+            if act.act != "withdrawal":
+                yield "treaty.toml", f"acts {act.state}", f"{act.act} has no day"
+            continue
         state[act.act] = act.day
         if not treaty.opened <= settled(act.day) <= known:
             yield (
@@ -220,10 +225,41 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
                 yield "treaty.toml", f"acts {code}", f"{deposit} is before signature"
 
 
+def withdrawals(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """A State Party alone withdraws, with a day of effect at least 90 days on (article 24)."""
+    acts: dict[str, dict[str, Act]] = {}
+    for act in handbook.treaty.acts:
+        acts.setdefault(act.state, {})[act.act] = act
+        if (act.effect is None) == (act.act == "withdrawal"):
+            told = "has no day of effect" if act.effect is None else "cannot have a day of effect"
+            yield "treaty.toml", f"acts {act.state}", f"{act.act} {told}"
+    for code, done in acts.items():
+        left = done.get("withdrawal")
+        if left is None or left.effect is None:
+            continue
+        key, effect = f"acts {code}", settled(left.effect)
+        deposit = next((done[kind].day for kind in done if kind in DEPOSITED), None)
+        if deposit is None:
+            yield "treaty.toml", key, "withdrawal of a state that did not join"
+            continue
+        notified = left.day or deposit
+        if settled(notified) < settled(deposit):
+            yield "treaty.toml", key, "withdrawal is before it joined"
+        elif effect - NOTICE < settled(notified):
+            since = "notification" if left.day else "its deposit"
+            yield (
+                "treaty.toml",
+                key,
+                f"withdrawal takes effect less than {NOTICE.days} days after {since}",
+            )
+
+
 def windows_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """Bounds of an unknown day, and suspensions, begin before they end."""
     found: list[tuple[str, str, Day | None]] = [
-        ("treaty.toml", f"acts {act.state}", act.day) for act in handbook.treaty.acts
+        ("treaty.toml", f"acts {act.state}", day)
+        for act in handbook.treaty.acts
+        for day in (act.day, act.effect)
     ]
     for organization in handbook.organizations:
         file = _file(organization)
@@ -279,10 +315,12 @@ def likely_days(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
             if not EARLIEST <= day <= LATEST:
                 yield file, key, f"{day} is not a likely day"
     opened = handbook.treaty.opened
-    for key in ("compiled", "status_known"):
-        day = getattr(handbook.publication, key)
+    for file, key, day in (
+        ("handbook.toml", "compiled", handbook.publication.compiled),
+        ("treaty.toml", "status_known", handbook.status_known),
+    ):
         if day < opened:
-            yield "handbook.toml", key, f"{day} is before {opened}, when the treaty opened"
+            yield file, key, f"{day} is before {opened}, when the treaty opened"
 
 
 def _days(key: str, value: object) -> Iterator[tuple[str, datetime.date]]:
@@ -325,6 +363,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_topics,
     overlapping_memberships,
     acts_in_order,
+    withdrawals,
     windows_in_order,
     instruments_in_force,
     likely_days,

@@ -56,9 +56,6 @@ class Publication(Record, frozen=True, kw_only=True):
     compiled_window: Annotated[
         Window, Meta(description="days in which the print was compiled, by what it mentions")
     ]
-    status_known: Annotated[
-        datetime.date, Meta(description="last day for which treaty status is known")
-    ]
     chapters: Annotated[tuple[str, ...], Meta(min_length=1, description="in order of display")]
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
@@ -92,6 +89,22 @@ class Handbook(Struct, frozen=True, dict=True, kw_only=True):
     glossary: tuple[Term, ...]
     names: Names | None = None
     others: tuple[Other, ...] = ()
+
+    @property
+    def status_known(self) -> datetime.date:
+        """The last day for which treaty status is known."""
+        return self.treaty.status_known
+
+    @property
+    def data_version(self) -> str:
+        """The version told with every answer: of the records, and of the page that renewed them.
+
+        A copy of 2026.11.23 that took in the depositary's page of 15 October 2026 is
+        ``2026.11.23+untc.20261015``.
+        """
+        renewed = self.treaty.renewed
+        page = f"+untc.{renewed:%Y%m%d}" if renewed else ""
+        return f"{self.publication.data_version}{page}"
 
     @cached_property
     def state_by_code(self) -> dict[str, State]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +41,11 @@ SCHEMAS: dict[str, type] = {
 }
 """The type of each kind of record file, by the name of its schema in ``handbook/schema/``."""
 
+LARGEST = 16 * 1024 * 1024
+"""So many bytes a record file may have."""
+
 _COMPILED = "_compiled"
+_DIRECTORY = "_directory"
 
 T = TypeVar("T")
 
@@ -64,22 +70,54 @@ def load(directory: str | Path | None = None) -> Handbook:
         All records: organizations by chapter and acronym, the rest in the order of the files.
 
     Raises:
-        RecordsError: the folder is missing, or any record in it is invalid. The first
-            fault of every file is named. Records from a folder of one's own are also put to the
-            cross-checks of ``attcli.checks``.
+        RecordsError: the folder is missing, or any record in it is invalid. Every fault of
+            every file is named, those of the cross-checks of ``attcli.records.checks`` too.
     """
     if directory is None:
         if SNAPSHOT.is_file():
             handbook = msgspec.json.decode(SNAPSHOT.read_bytes(), type=Handbook)
             handbook.__dict__[_COMPILED] = True
             return handbook
-        return read(bundled_directory())
+        return checked(bundled_directory())
+    return checked(Path(directory))
+
+
+def checked(directory: Path) -> Handbook:
+    """Read every record of a folder, and put them to the cross-checks.
+
+    Raises:
+        RecordsError: as ``load``.
+    """
     from attcli.records.checks import check
 
-    handbook = read(Path(directory))
-    if problems := [str(problem) for problem in check(handbook)]:
+    problems: list[str] = []
+    handbook = _read(directory, problems)
+    if handbook is not None:
+        found = check(handbook)
+        if found:
+            from attcli.records.faults import located
+
+            # What a record that could not be read would say is not known to be missing.
+            unread = {
+                f"there is no organization {Path(p.partition(':')[0]).stem}" for p in problems
+            }
+            problems += [located(one, directory) for one in found if one.what not in unread]
+    if handbook is None or problems:
         raise _invalid(problems)
     return handbook
+
+
+def directory_of(handbook: Handbook) -> Path | None:
+    """Return the folder of one's own that records were read from; None for the bundled ones."""
+    found: Path | None = handbook.__dict__.get(_DIRECTORY)
+    return None if found is None or _same(found, bundled_directory()) else found
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def compiled_index(handbook: Handbook) -> Path | None:
@@ -96,6 +134,15 @@ def read(directory: Path) -> Handbook:
     Raises:
         RecordsError: as ``load``, for what a file says by itself.
     """
+    problems: list[str] = []
+    handbook = _read(directory, problems)
+    if handbook is None or problems:
+        raise _invalid(problems)
+    return handbook
+
+
+def _read(directory: Path, problems: list[str]) -> Handbook | None:
+    """Read the records that can be read; None where a file that all others need cannot."""
     try:
         found = (directory / "handbook.toml").is_file()
     except OSError:  # a folder that may not be entered, a name too long
@@ -105,7 +152,6 @@ def read(directory: Path) -> Handbook:
             f"No records in {directory}: a folder with handbook.toml, states.toml, "
             "treaty.toml, glossary.toml and organizations/ is needed."
         )
-    problems: list[str] = []
     publication, states, treaty, glossary = (
         _read_file(directory, name, kind, problems) for name, kind in FILES.items()
     )
@@ -114,16 +160,16 @@ def read(directory: Path) -> Handbook:
         _read_file(directory, f"{ORGANIZATIONS}/{name}", Organization, problems)
         for name in _organization_files(directory, problems)
     ]
-    if problems:
-        raise _invalid(problems)
+    if any(needed is None for needed in (publication, states, treaty, glossary)):
+        return None
     chapters = {chapter: number for number, chapter in enumerate(publication.chapters)}
-    return Handbook(
+    handbook = Handbook(
         publication=publication,
         treaty=treaty,
         states=states.states,
         organizations=tuple(
             sorted(
-                organizations,
+                [record for record in organizations if record is not None],
                 key=lambda record: (
                     chapters.get(record.chapter, len(chapters)),
                     record.acronym.casefold(),
@@ -135,6 +181,8 @@ def read(directory: Path) -> Handbook:
         names=names,
         others=states.others,
     )
+    handbook.__dict__[_DIRECTORY] = directory
+    return handbook
 
 
 def _organization_files(directory: Path, problems: list[str]) -> list[str]:
@@ -148,16 +196,20 @@ def _organization_files(directory: Path, problems: list[str]) -> list[str]:
 
 
 def _read_file(directory: Path, name: str, kind: type[Any], problems: list[str]) -> Any:
-    """Read one file to its type; a fault is added to the problems, and None returned."""
+    """Read one file to its type; its faults are added to the problems, and None returned."""
     try:
-        record = parse((directory / name).read_bytes().decode(), kind)
+        text = read_bytes(directory / name).decode()
+        record = parse(text, kind)
     except OSError as error:
         problems.append(f"{name}: cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
         problems.append(f"{name}: not UTF-8 text (byte {error.start})")
-    except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at ")
-        problems.append(f"{name}: {where.strip('`').removeprefix('$.') or 'record'}: {what}")
+    except msgspec.ValidationError:
+        import tomllib
+
+        from attcli.records.faults import faults
+
+        problems += [f"{name}: {fault}" for fault in faults(tomllib.loads(text), kind, text)]
     except (ValueError, RecursionError) as error:  # tomllib has no word for all it cannot read
         problems.append(f"{name}: not valid TOML: {error}")
     else:
@@ -167,15 +219,36 @@ def _read_file(directory: Path, name: str, kind: type[Any], problems: list[str])
     return None
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return what a regular file holds, at most ``LARGEST`` bytes; nothing is waited for.
+
+    Raises:
+        OSError: it cannot be read, is no regular file, or is too large; ``strerror`` says so.
+    """
+    # Opening a pipe would wait for its writer.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "not a regular file")
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(0, f"larger than {LARGEST // 1024 // 1024} MiB")
+    return data
+
+
 def parse(text: str, kind: type[T]) -> T:
     """Convert TOML text to a record of the given type.
 
     Raises:
-        tomllib.TOMLDecodeError: it is not TOML.
+        ValueError: it is not TOML, or made to stall the parser.
         msgspec.ValidationError: it is not such a record; the message ends in the key's path.
     """
     import tomllib
 
+    from attcli.records.places import endless_key
+
+    if line := endless_key(text):
+        raise ValueError(f"a key of too many parts (at line {line})")
     return msgspec.convert(tomllib.loads(text), type=kind)
 
 

@@ -10,11 +10,13 @@ from msgspec import Meta, field
 from attcli.records.base import Record, SourceId, StateCode, Text
 from attcli.records.days import Day
 
-ActKind = Literal["signature", "ratification", "acceptance", "approval", "accession"]
+ActKind = Literal["signature", "ratification", "acceptance", "approval", "accession", "withdrawal"]
 
 
 DEPOSITED: frozenset[str] = frozenset({"ratification", "acceptance", "approval", "accession"})
 """The four acts deposited with the UN Secretary-General that make a State Party."""
+NOTICE = datetime.timedelta(days=90)
+"""How long after its notification a withdrawal takes effect at the earliest (article 24 (2))."""
 
 
 class State(Record, frozen=True, kw_only=True):
@@ -90,9 +92,17 @@ class Act(Record, frozen=True, kw_only=True):
 
     state: StateCode
     act: Annotated[
-        ActKind, Meta(description="signature, or one of the four acts that are deposited")
+        ActKind,
+        Meta(description="signature, one of the four acts that are deposited, or withdrawal"),
     ]
-    day: Annotated[Day, Meta(description="signed, or deposited with the depositary")]
+    day: (
+        Annotated[Day, Meta(description="signed, deposited, or notified; of a withdrawal if known")]
+        | None
+    ) = None
+    effect: (
+        Annotated[Day, Meta(description="of a withdrawal: first day on which it is no State Party")]
+        | None
+    ) = None
     sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
 
 
@@ -122,6 +132,21 @@ class Treaty(Record, frozen=True, kw_only=True):
             ge=0, le=3650, description="days from a later deposit to entry into force (art. 22 (2))"
         ),
     ]
-    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+    status_known: Annotated[
+        datetime.date, Meta(description="last day for which treaty status is known")
+    ]
+    as_at: (
+        Annotated[datetime.date, Meta(description="day of the depositary's page last read")] | None
+    ) = None
+    renewed: (
+        Annotated[
+            datetime.date,
+            Meta(description="day of the page by which `att records status` renewed these records"),
+        ]
+        | None
+    ) = None
+    sources: Annotated[
+        tuple[SourceId, ...], Meta(min_length=1, description="the depositary's list first")
+    ]
     acts: tuple[Act, ...] = ()
     declarations: tuple[Declaration, ...] = ()

@@ -53,7 +53,7 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
     grid = Grid(
         [
             Column("State", flexible=True, least=16),
-            Column("Status"),
+            Column("Status", flexible=True, least=11),
             Column("Signed"),
             Column("Joined"),
             *([Column("Organizations", flexible=True, least=12)] if wide else []),
@@ -64,7 +64,7 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
         tally[row.status] += 1
         grid.add(
             words(row.name, "bold").append(f" {clean(row.state)}", style=DIM),
-            standing(row.status),
+            _standing(row, result.as_of),
             _done(day(row.signed), row.signed, result.as_of),
             _done(_joined(row), joined_on(row), result.as_of),
             *([_acronyms(handbook, row.organizations)] if wide else []),
@@ -79,6 +79,13 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
     marks = [told for act, told in MARKS.items() if act in acts]
     status = f"Treaty status on {result.as_of}, {basis_words(result.basis)}"
     return [*parts, footnote(status, *marks, DEPOSITARY)]
+
+
+def _standing(row: StateRow, as_of: date) -> Text:
+    told = standing(row.status)
+    if _withdrawn(row, as_of):
+        told.append(f" (withdrew {day(row.withdrew, row.withdrew_between)})", style=DIM)
+    return told
 
 
 def _joined(row: StateRow) -> str:
@@ -104,7 +111,7 @@ def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]
 def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> list[RenderableType]:
     handbook, display = context.handbook, context.display
     acts = _acts(item, result.as_of, display.width)
-    parts: list[RenderableType] = [_title(item), *([acts] if acts else [])]
+    parts: list[RenderableType] = [_title(item, result.as_of), *([acts] if acts else [])]
     parts.append(_memberships(item, display.width))
     mine = tuple(one for one in item.support if not one.states or item.state in one.states)
     if mine:
@@ -132,15 +139,26 @@ def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> l
     return [*parts, footnote(*notes)]
 
 
-def _title(item: StateProfile) -> RenderableType:
+def _title(item: StateProfile, as_of: date) -> RenderableType:
+    if item.status == "not_joined" and _withdrawn(item, as_of):
+        since = day(item.withdrew, item.withdrew_between)
+        told = (f" (withdrew {since})", STANDING_STYLE["not_joined"])
+    else:
+        told = ("", "")
     article = "" if item.status == "not_joined" else "a "
     verb = "has " if item.status == "not_joined" else "is "
     return headline(
         item.name,
         (f" {verb}{article}", ""),
         (STANDINGS[item.status][0], f"bold {STANDING_STYLE[item.status]}"),
+        told,
         (f" · {item.state}", DIM),
     )
+
+
+def _withdrawn(row: StateRow, as_of: date) -> bool:
+    last = _settled(row.withdrew, row.withdrew_between)
+    return last is not None and last <= as_of
 
 
 def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
@@ -148,11 +166,13 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         shown = day(exact, between)
         return f"{shown}{how}{_later(exact, between, as_of)}" if shown else ""
 
+    notified = f", notified {item.withdrawal_notified}" if item.withdrawal_notified else ""
     declared = "; ".join(f"{told(one.day)}: {one.text}" for one in item.declarations)
     return fields(
         ("Signed", told(item.signed)),
         ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
         ("In force", told(item.in_force, item.in_force_between)),
+        ("Withdrew", told(item.withdrew, item.withdrew_between, notified)),
         ("Reports", reporting_line(item.reporting) if item.reporting else ""),
         ("Declared", declared),
         ("Note", item.note or ""),

@@ -74,6 +74,8 @@ def caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
             told += f"; without {them} {without.parties} of {without.members}"
             told += f" ({share(without.parties_percent)})"
         yield told
+    if item.withdrawn:
+        yield f"withdrew, no longer counted: {names(handbook, item.withdrawn)}"
     if item.suspended:
         yield f"suspended, counted: {names(handbook, item.suspended)}"
     if item.uncertain_members:
@@ -231,5 +233,5 @@ def _small_print(result: Statistics, context: RenderContext) -> Text:
     notes = [DEPOSITARY]
     if any(item.member_basis == "printed" for item in result.items):
         notes.append("over the handbook's printed lists")
-    notes.append(f"status known up to {context.handbook.publication.status_known}")
+    notes.append(f"status known up to {context.handbook.status_known}")
     return footnote(*notes)

@@ -1,0 +1,366 @@
+"""What the depositary's page says that the records do not, and the records with it taken in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from attcli.domain.answer import Answer
+from attcli.domain.status import TreatyStatus, in_effect
+from attcli.records.days import Day, Span, bounds, exact, settled
+from attcli.records.handbook import Handbook
+from attcli.records.matching import labels_of, suggest
+from attcli.records.names import lookup_state, state_names
+from attcli.records.treaty import DEPOSITED, Act, ActKind, Declaration, State, Treaty
+from attcli.records.untc import Entry, Page, PageError, Row
+
+Change = Literal[
+    "new act", "changed act", "changed day", "withdrawal", "new declaration", "not on the page"
+]
+PROVISIONAL = (
+    "Declared that it applies articles 6 and 7 provisionally until the treaty is in force for it "
+    "(article 23)."
+)
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """One thing that the page says and the records do not, or the other way round.
+
+    Attributes:
+        state: its alpha-3 code.
+        name: its name in the records.
+        change: what kind of difference it is.
+        act: the act, or ``provisional-application``.
+        day: the day on the page; of a withdrawal, the first day as no State Party.
+        recorded_act: the act in the records where it is another; None where there is none.
+        recorded: the day in the records; None where there is none, or only bounds are known.
+        recorded_between: the bounds of the day in the records.
+        text: the difference as a sentence.
+    """
+
+    state: str
+    name: str
+    change: Change
+    act: str
+    day: datetime.date | None
+    recorded_act: str | None
+    recorded: datetime.date | None
+    recorded_between: Span | None
+    text: str
+
+
+class PageSummary(Struct, frozen=True, kw_only=True):
+    """The page itself.
+
+    Attributes:
+        as_at: the day up to which it says that it is right.
+        participants: its rows; every one is a state of the records.
+        signatories: signatures, as printed and as counted from the rows.
+        parties: States Parties, likewise.
+        recorded_signatories: signatures on that day by the records.
+        recorded_parties: States Parties on that day by the records.
+        older: whether it is older than what the records know; then it is never written.
+    """
+
+    as_at: datetime.date
+    participants: int
+    signatories: int
+    parties: int
+    recorded_signatories: int
+    recorded_parties: int
+    older: bool
+
+
+class RecordsStatus(Answer, frozen=True, kw_only=True):
+    """Answer of ``att records status``.
+
+    Attributes:
+        page: the page that was read.
+        written: the file that was changed; None where nothing was written.
+        version: the version of the records after that; None where nothing was written.
+    """
+
+    brief = ("name", "change", "act", "day", "recorded", "text")
+    schema: Literal["att.records.status/1"] = "att.records.status/1"
+    items: tuple[Difference, ...]
+    page: PageSummary
+    written: str | None
+    version: str | None
+
+
+def differences(
+    handbook: Handbook, page: Page, effective: Mapping[str, datetime.date]
+) -> tuple[tuple[Difference, ...], Treaty]:
+    """Compare the page with the records.
+
+    Args:
+        handbook: the records.
+        page: what the depositary says.
+        effective: days on which withdrawals take effect, by alpha-3 code, where given by hand.
+
+    Returns:
+        The differences in the page's order, and the treaty's record with the page taken in.
+
+    Raises:
+        PageError: a participant is not known or stands twice, a withdrawal has no day, or a page
+            that is not older than the records lacks an act of theirs.
+    """
+    older = page.as_at < handbook.status_known
+    states = resolve(handbook, page)
+    compared = _Comparison(handbook, page.as_at, older, effective)
+    for row, state in zip(page.rows, states, strict=True):
+        compared.row(row, state)
+    compared.lacking({state.code for state in states})
+    treaty = structs.replace(
+        handbook.treaty,
+        status_known=page.as_at,
+        as_at=page.as_at,
+        renewed=page.as_at,
+        acts=tuple(compared.acts),
+        declarations=tuple(compared.declarations),
+    )
+    return tuple(compared.found), treaty
+
+
+def summary(handbook: Handbook, page: Page) -> PageSummary:
+    """Return what the page prints, beside the records' own count for its day."""
+    status = TreatyStatus.of(handbook)
+    found = [status.of_state(state.code) for state in handbook.states]
+    day = page.as_at
+    return PageSummary(
+        as_at=day,
+        participants=len(page.rows),
+        signatories=page.signatories,
+        parties=page.parties,
+        recorded_signatories=sum(
+            in_effect(one.signed, day) and not in_effect(one.left, day) for one in found
+        ),
+        recorded_parties=sum(one.standing(day) == "party" for one in found),
+        older=day < handbook.status_known,
+    )
+
+
+def resolve(handbook: Handbook, page: Page) -> list[State]:
+    """Return the state of each row.
+
+    Raises:
+        PageError: a participant is not among the states of the records, or stands twice.
+    """
+    found = [lookup_state(handbook, row.name) for row in page.rows]
+    unknown = [
+        row.name or "a nameless row"
+        for row, state in zip(page.rows, found, strict=True)
+        if state is None
+    ]
+    if unknown:
+        near = suggest(unknown[0], labels_of(handbook.states, state_names))
+        hint = f" If it is {near[0]}, say so there." if near and len(unknown) == 1 else ""
+        raise PageError(
+            f"The page names {', '.join(unknown)}, which no state of these records is called; "
+            f"add the name to the state's aliases in states.toml.{hint}",
+            near,
+        )
+    known = [state for state in found if state is not None]
+    seen: set[str] = set()
+    for state in known:
+        if state.code in seen:
+            raise PageError(
+                f"{state.name} stands twice on the page; save it from your browser anew."
+            )
+        seen.add(state.code)
+    return known
+
+
+class _Comparison:
+    """The differences found so far, and the records' acts with them taken in."""
+
+    def __init__(
+        self,
+        handbook: Handbook,
+        as_at: datetime.date,
+        older: bool,
+        effective: Mapping[str, datetime.date],
+    ) -> None:
+        self.handbook, self.as_at, self.older, self.effective = handbook, as_at, older, effective
+        self.acts = list(handbook.treaty.acts)
+        self.declarations = list(handbook.treaty.declarations)
+        self.found: list[Difference] = []
+        self.source = handbook.treaty.sources[0]
+
+    def row(self, row: Row, state: State) -> None:
+        for slot, entry in (("signature", row.signature), ("deposit", row.deposit)):
+            recorded = self._recorded(state.code, slot)
+            if entry is not None and recorded is None:
+                act = Act(state=state.code, act=_kind(entry), day=entry.day, sources=(self.source,))
+                self._insert(act)
+                self._tell(state, "new act", entry.act, entry.day, None)
+            elif entry is not None and recorded is not None:
+                self._compare(state, entry, recorded)
+            elif recorded is not None:
+                self._lacks(state, recorded)
+        left = self._recorded(state.code, "withdrawal")
+        if row.deposit is not None and row.deposit.withdrawn:
+            self._withdrawal(row, state, left)
+        elif row.signature is not None and row.signature.withdrawn:
+            raise PageError(
+                f"The page has the signature of {state.name} in brackets, and no other act of it; "
+                "see its end note, and correct treaty.toml by hand."
+            )
+        elif left is not None:
+            self._lacks(state, left)
+        self._provisional(row, state)
+
+    def lacking(self, present: set[str]) -> None:
+        """Tell of every act of the states that have no row."""
+        for act in self.handbook.treaty.acts:
+            if act.state not in present:
+                self._lacks(self.handbook.state_by_code[act.state], act)
+
+    def _recorded(self, code: str, slot: str) -> Act | None:
+        return next((act for act in self.acts if act.state == code and slot_of(act) == slot), None)
+
+    def _compare(self, state: State, entry: Entry, recorded: Act) -> None:
+        if (entry.act, entry.day) == (recorded.act, recorded.day):
+            return
+        sources = recorded.sources
+        if self.source not in sources:
+            sources = (self.source, *sources)
+        changed = structs.replace(recorded, act=_kind(entry), day=entry.day, sources=sources)
+        self.acts[self.acts.index(recorded)] = changed
+        change: Change = "changed day" if entry.act == recorded.act else "changed act"
+        self._tell(state, change, entry.act, entry.day, recorded.day, recorded.act)
+
+    def _withdrawal(self, row: Row, state: State, recorded: Act | None) -> None:
+        effect = self.effective.get(state.code) or (None if recorded else row.effect)
+        if recorded is not None and effect in (None, recorded.effect):
+            return
+        if effect is None:
+            raise PageError(
+                f"{state.name} has withdrawn (brackets on the page), and no end note tells since "
+                "when; find the day on which it took effect in the depositary's notification, and "
+                f"add --effective {state.code}=YYYY-MM-DD."
+            )
+        if recorded is not None:
+            changed = structs.replace(recorded, effect=effect)
+            self.acts[self.acts.index(recorded)] = changed
+            self._tell(state, "changed day", "withdrawal", effect, recorded.effect)
+            return
+        notified = row.notified if row.notified and row.notified < effect else None
+        self._insert(
+            Act(
+                state=state.code,
+                act="withdrawal",
+                day=notified,
+                effect=effect,
+                sources=(self.source,),
+            )
+        )
+        self._tell(state, "withdrawal", "withdrawal", effect, None)
+
+    def _provisional(self, row: Row, state: State) -> None:
+        entry, act = row.provisional, "provisional-application"
+        recorded = [d for d in self.declarations if d.state == state.code and d.kind == act]
+        if entry is None:
+            for one in recorded:
+                self._absent(state, act, one.day)
+        elif not recorded:
+            codes = [one.state for one in self.declarations]
+            at = _place(codes, state.code)
+            declared = Declaration(
+                state=state.code,
+                kind="provisional-application",
+                day=entry.day,
+                text=PROVISIONAL,
+                sources=(self.source,),
+            )
+            self.declarations.insert(at, declared)
+            self._tell(state, "new declaration", act, entry.day, None)
+        elif all(one.day != entry.day for one in recorded):
+            changed = structs.replace(recorded[0], day=entry.day)
+            self.declarations[self.declarations.index(recorded[0])] = changed
+            self._tell(state, "changed day", act, entry.day, recorded[0].day)
+
+    def _lacks(self, state: State, act: Act) -> None:
+        """Tell of an act that the page lacks; one that should be on it is not passed over."""
+        day = act.effect if act.act == "withdrawal" else act.day
+        if not self.older and day is not None and settled(day) <= self.as_at:
+            what = "State Party" if act.act in DEPOSITED else f"{act.act}"
+            told = (
+                f"does not have {state.name} as a {what}"
+                if act.act in DEPOSITED
+                else f"does not show the {what} of {state.name}"
+            )
+            raise PageError(
+                f"The page, as at {self.as_at}, {told}, and the records do; "
+                "it may be cut, or the record in treaty.toml wrong. Nothing is taken from it."
+            )
+        self._absent(state, act.act, day)
+
+    def _absent(self, state: State, act: str, day: Day | None) -> None:
+        self._tell(state, "not on the page", act, None, day)
+
+    def _insert(self, act: Act) -> None:
+        self.acts.insert(_place([one.state for one in self.acts], act.state), act)
+
+    def _tell(
+        self,
+        state: State,
+        change: Change,
+        act: str,
+        day: datetime.date | None,
+        recorded: Day | None,
+        recorded_act: str | None = None,
+    ) -> None:
+        was = "" if recorded is None else _words(recorded)
+        match change:
+            case "new act" | "new declaration":
+                text = f"{act} on {day}; the records have none"
+            case "withdrawal":
+                text = f"withdrew; no State Party from {day} on"
+            case "changed act":
+                text = f"{act} on {day}; the records have {recorded_act} on {was}"
+            case "changed day":
+                text = f"{act} on {day}; the records have {was}"
+            case "not on the page":
+                text = f"{act} in the records{f', {was}' if was else ''}"
+                later = recorded is not None and settled(recorded) > self.as_at
+                text += "; the page is older" if later else "; the page has none"
+        self.found.append(
+            Difference(
+                state=state.code,
+                name=state.name,
+                change=change,
+                act=act,
+                day=day,
+                recorded_act=recorded_act if recorded_act != act else None,
+                recorded=exact(recorded),
+                recorded_between=bounds(recorded),
+                text=text,
+            )
+        )
+
+
+def slot_of(act: Act) -> str:
+    """Return which of a state's three acts this is: signature, deposit or withdrawal."""
+    return "deposit" if act.act in DEPOSITED else act.act
+
+
+def _kind(entry: Entry) -> ActKind:
+    return entry.act  # type: ignore[return-value]
+
+
+def _words(day: Day) -> str:
+    span = bounds(day)
+    return f"a day from {span.start} to {span.end}" if span else f"{day}"
+
+
+def _place(codes: Sequence[str], code: str) -> int:
+    """Return where a state's new entry goes: after its others, else in order of code, else last."""
+    if code in codes:
+        return len(codes) - list(reversed(codes)).index(code)
+    if list(codes) == sorted(codes):
+        return sum(other < code for other in codes)
+    return len(codes)
