@@ -17,9 +17,8 @@ from rich.text import Text
 WIDTH = 96
 
 COMMANDS = {
-    "orgs": "att orgs list --chapter Europe",
-    "search": "att search diversion --limit 4",
-    "compare": "att compare NATO OSCE",
+    "stats": "att stats",
+    "map": "att map OSCE",
 }
 """The commands to draw, by the name of the picture."""
 
