@@ -38,7 +38,7 @@ class Recount:
             return tomllib.loads((folder / name).read_text(encoding="utf-8"))
 
         treaty, book = read("treaty.toml"), read("handbook.toml")
-        self.chapters, self.known = book["chapters"], book["status_known"]
+        self.chapters, self.known = book["chapters"], treaty["status_known"]
         self.adopted, self.in_force = treaty["adopted"], treaty["in_force"]
         self.wait = datetime.timedelta(days=treaty["waiting_days"])
         self.acts = treaty["acts"]

@@ -14,15 +14,12 @@ DOCUMENTS = {name: kind for name, (_, kind) in output_documents().items()}
 KINDS = {struct: None for kind in DOCUMENTS.values() for struct in structs(kind)}
 LONGEST = 150
 
-SEARCH = pytest.mark.xfail(strict=True, reason="its sentences come with the new search")
-
 
 def kinds() -> list[Any]:
     return [
         pytest.param(
             kind,
             id=f"{kind.__module__.removeprefix('attcli.')}.{kind.__name__}",
-            marks=SEARCH if kind.__module__ == "attcli.search.result" else (),
         )
         for kind in KINDS
     ]
@@ -50,7 +47,7 @@ def test_a_type_says_what_it_is_in_one_line(kind: type[msgspec.Struct]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=SEARCH if name == "att.search/1" else ()) for name in DOCUMENTS],
+    list(DOCUMENTS),
 )
 def test_a_schema_describes_each_property(name: str) -> None:
     definitions = output_schema(name, DOCUMENTS[name])["definitions"]

@@ -95,6 +95,8 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     from attcli.commands.base import Outcome
     from attcli.domain.answer import Document
     from attcli.errors import UsageError
+    from attcli.terminal import screen_columns
+    from attcli.text import folded
 
     if arguments and arguments[0] == HELP:
         arguments = [*arguments[1:], "--help"]
@@ -111,7 +113,7 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     except typer.Abort:
         raise KeyboardInterrupt from None
     if text := help_text.getvalue():
-        return Outcome(reply=Document(text=text))
+        return Outcome(reply=Document(text=folded(text, screen_columns())))
     return outcome if isinstance(outcome, Outcome) else None
 
 

@@ -75,6 +75,11 @@ def display_of(stream: TextIO | None, color: str = "auto") -> Display:
     )
 
 
+def screen_columns() -> int:
+    """Return how many columns the screen has; 80 where nothing tells."""
+    return max(shutil.get_terminal_size((80, 24)).columns, NARROWEST)
+
+
 def screen_lines() -> int:
     """Return how many lines the screen has; 24 where nothing tells."""
     return shutil.get_terminal_size((80, 24)).lines

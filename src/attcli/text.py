@@ -30,6 +30,32 @@ def escaped(text: str) -> str:
     return re.sub(_ACTED_ON, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def folded(text: str, width: int) -> str:
+    """Return a text whose lines are no wider than a width, no word broken.
+
+    What stands behind a gap, such as a remark beside an example, goes onto a line of its own.
+    """
+    import textwrap
+
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if len(line) <= width:
+            lines.append(line)
+            continue
+        indent = " " * min(len(line) - len(line.lstrip()), width // 4)
+        for number, part in enumerate(re.split(r" {2,}", line.strip())):
+            first = indent if number == 0 else f"{indent}    "
+            lines += textwrap.wrap(
+                part,
+                width,
+                initial_indent=first,
+                subsequent_indent=f"{first}  ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    return "\n".join(lines)
+
+
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, each made harmless; a blank line parts them."""
     return [clean(part.strip()) for part in text.split("\n\n") if part.strip()]

@@ -344,7 +344,7 @@ def test_nothing_found_has_nearest_words(find: Find) -> None:
     assert find("diversion").suggestions == ()
 
 
-@pytest.mark.parametrize("word", ["sanctions", "cocaine", "maritime", "youth", "budget", "whale"])
+@pytest.mark.parametrize("word", ["sanctions", "cocaine", "budget", "whale"])
 def test_a_common_word_is_no_typo(find: Find, word: str) -> None:
     result = find(word)
     assert (result.hits, result.replaced) == ((), ())

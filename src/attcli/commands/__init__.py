@@ -10,6 +10,7 @@ import typer
 
 from attcli.commands.base import Commands, help_document, version_document
 from attcli.domain.answer import Answer, schema_of
+from attcli.terminal import screen_columns
 
 NAMES = (
     "orgs",
@@ -65,7 +66,12 @@ def program(arguments: Sequence[str] = ()) -> typer.Typer:
         cls=_Program,
         help=HELP,
         epilog="Most commands take --format, --json and --records; `att COMMAND -h` tells more.",
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": 100,
+            # Typer wraps at 50 columns at least, unless it is told the width.
+            "terminal_width": min(screen_columns() - 2, 98),
+        },
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -58,6 +58,7 @@ def audit_figures(
     differs = any(finding.verdict == "differs" for finding in findings)
     return Reply(
         answer=AuditResult.of(handbook, handbook.publication.compiled, findings, notices=notices),
+        drawn=() if findings else notices,
         exit_code=1 if strict and differs else 0,
         show=(*(["explain"] if explain else []), *(["all"] if everything else [])),
     )

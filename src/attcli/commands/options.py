@@ -43,7 +43,7 @@ def one_character(option: str) -> Callable[[str], str]:
     """
 
     def parse(typed: str) -> str:
-        character = "\t" if typed.lower() == "tab" else typed
+        character = "\t" if typed.lower() in ("tab", "\\t") else typed
         if len(character) != 1 or character in '\r\n"\0':
             raise UsageError(f"{option} cannot be “{typed}”: give one character, such as ';'.")
         return character

@@ -9,7 +9,14 @@ from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer
 from attcli.domain.statistics import PrintedFigures, printed_figures
-from attcli.domain.status import Standing, TreatyStatus, disputed_on, member_codes, suspended_on
+from attcli.domain.status import (
+    Standing,
+    TreatyStatus,
+    belongs,
+    disputed_on,
+    member_codes,
+    suspended_on,
+)
 from attcli.records.days import Span, Window, bounds, exact, iso
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
@@ -83,6 +90,7 @@ class MemberState(Struct, frozen=True, kw_only=True):
         confidence: how sure the days are: ``high``, ``medium`` or ``low``.
         note: what to know about this membership; null where there is nothing.
         source: id of the source.
+        current: whether the membership holds on the day asked for.
     """
 
     state: str
@@ -98,6 +106,7 @@ class MemberState(Struct, frozen=True, kw_only=True):
     confidence: str
     note: str | None
     source: str
+    current: bool
 
 
 class NamedMember(Struct, frozen=True, kw_only=True):
@@ -341,6 +350,7 @@ def _member_state(
         confidence=member.confidence,
         note=member.note,
         source=member.source,
+        current=belongs(member, as_of),
     )
 
 

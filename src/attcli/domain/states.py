@@ -182,6 +182,7 @@ class StateList(Answer, frozen=True, kw_only=True):
         "signed",
         "act",
         "deposited",
+        "deposited_between",
         "in_force",
         "organizations",
     )

@@ -157,7 +157,8 @@ def unknown_topics(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     for organization in handbook.organizations:
         file = _file(organization)
         if organization.chapter not in handbook.publication.chapters:
-            yield file, "chapter", f"there is no chapter {organization.chapter}"
+            known = ", ".join(handbook.publication.chapters)
+            yield file, "chapter", f"there is no chapter {organization.chapter}; there are: {known}"
         for activity in organization.activities:
             if activity.topic not in handbook.topic_by_name:
                 yield file, f"activities “{activity.title}”", f"there is no topic {activity.topic}"
@@ -196,7 +197,7 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     for act in treaty.acts:
         state = acts.setdefault(act.state, {})
         if act.act in state:
-            yield "treaty.toml", f"acts {act.state}", f"{act.act} stands more than once"
+            yield "treaty.toml", f"acts {act.state}", f"{act.act} stands twice"
         if act.day is None:
             if act.act != "withdrawal":
                 yield "treaty.toml", f"acts {act.state}", f"{act.act} has no day"
@@ -206,7 +207,8 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
             yield (
                 "treaty.toml",
                 f"acts {act.state}",
-                f"{act.act} is not between {treaty.opened} and {known}",
+                f"{act.act} is not between {treaty.opened} and {known}, up to which status_known "
+                "says that status is known",
             )
     for code, days in acts.items():
         state_record = handbook.state_by_code.get(code)

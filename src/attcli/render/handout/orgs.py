@@ -80,7 +80,7 @@ def _about(item: OrganizationProfile) -> Iterator[str]:
 def _members(item: OrganizationProfile) -> Iterator[str]:
     term = item.member_term
     yield f"## {escaped(term[:1].upper() + term[1:])}"
-    current = [one for one in item.member_states if not (one.until or one.until_between)]
+    current = [one for one in item.member_states if one.current]
     groups = [
         (
             STANDINGS[status][1],
@@ -92,7 +92,9 @@ def _members(item: OrganizationProfile) -> Iterator[str]:
         (f"{kind}s, not counted", [m for m in current if m.kind == kind])
         for kind in ("associate", "observer", "partner")
     ]
-    groups.append(("left", [m for m in item.member_states if m not in current]))
+    groups.append(
+        ("left", [m for m in item.member_states if not m.current and (m.until or m.until_between)])
+    )
     yield bullets(
         f"{word} ({len(members)}): {', '.join(map(_named, sorted(members, key=_name)))}"
         for word, members in groups

@@ -44,7 +44,7 @@ def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableTy
         headline(
             f"{differing} of {count(result.count, 'printed figure')} {verb}"
             if result.count
-            else "No printed figures",
+            else (result.notices or ("No printed figures",))[0],
             (cut, ""),
         )
     ]
@@ -77,18 +77,16 @@ def _compact(items: list[Finding], context: RenderContext) -> Grid:
             Column("Printed was right", flexible=True, least=22),
         ]
     )
-    seen = None
     for item in items:
         acronym = clean(context.handbook.organization_by_id[item.org].acronym)
         style = VERDICT_STYLE[item.verdict]
         grid.add(
-            words("" if item.org == seen else acronym, "bold"),
+            words(acronym, "bold"),
             words(CLAIMS[item.claim]),
             words(_number(item.printed), style),
             words(_number(item.recomputed), "bold"),
             words(_when(item)),
         )
-        seen = item.org
     return grid
 
 

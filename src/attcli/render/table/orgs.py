@@ -219,7 +219,7 @@ def _instruments(item: OrganizationProfile) -> RenderableType:
 
 
 def _members(item: OrganizationProfile) -> RenderableType:
-    current = [m for m in item.member_states if not _left(m)]
+    current = [m for m in item.member_states if m.current]
     counted = [m for m in current if m.kind in COUNTED_KINDS]
     lines: list[RenderableType] = [heading(f"{item.member_term[:1].upper()}{item.member_term[1:]}")]
     lines += [
@@ -232,7 +232,7 @@ def _members(item: OrganizationProfile) -> RenderableType:
         for kind in ("associate", "observer", "partner")
         if (group := [m for m in current if m.kind == kind])
     ]
-    gone = [m for m in item.member_states if _left(m)]
+    gone = [m for m in item.member_states if _left(m) and not m.current]
     for kind in dict.fromkeys("" if m.kind in COUNTED_KINDS else m.kind for m in gone):
         group = [m for m in gone if kind == ("" if m.kind in COUNTED_KINDS else m.kind)]
         lines.append(_names(f"formerly {kind}" if kind else "left", "", group))
