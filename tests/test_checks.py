@@ -101,7 +101,7 @@ BROKEN: dict[str, list[tuple[str, str, list[Change]]]] = {
          [(NORD, "until = 2021-12-31", "until = 1989-12-31")]),
     ],
     "acts-in-order": [
-        (f"{TREATY}: acts ARV", "signature stands more than once",
+        (f"{TREATY}: acts ARV", "signature stands twice",
          [(TREATY, 'state = "ARV", act = "ratification", day = 2014-04-02',
            'state = "ARV", act = "signature", day = 2014-04-02')]),
         (f"{TREATY}: acts BMK", "not between 2013-06-03 and 2024-06-30",

@@ -45,7 +45,7 @@ Examples:
   att audit                            the handbook's printed figures, tested
   att reporting Moldova                which reports a state owes, and by when
   att map OSCE                         who has joined, on a map of tiles
-  att cite OSCE --style bibtex         the records and a profile's sources, to cite
+  att cite OSCE --style bibtex         the records, and a profile's sources
   att stats --json | jq .items         everything as data
 """
 

@@ -17,6 +17,8 @@ from attcli.commands.options import choice, one_character
 from attcli.domain.answer import Answer, Document, Reply, schema_of
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
+from attcli.terminal import screen_columns
+from attcli.text import folded
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COLORS = ("auto", "always", "never")
@@ -375,7 +377,7 @@ def version_document() -> Outcome:
 
 def help_document(context: typer.Context) -> Outcome:
     """Return the help of a command group."""
-    return Outcome(reply=Document(text=context.get_help() + "\n"))
+    return Outcome(reply=Document(text=folded(context.get_help(), screen_columns()) + "\n"))
 
 
 def group(name: str, summary: str, *, examples: Sequence[str]) -> typer.Typer:
