@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
 
 __version__ = "0.1.0"
-DATA_VERSION = "2026.11.23"
+DATA_VERSION = "2026.11.24"
 """Data version of the bundled records, a literal so that ``att --version`` reads no file."""
 
 __all__ = [
