@@ -17,7 +17,7 @@ from attcli.domain.status import (
     member_codes,
     suspended_on,
 )
-from attcli.records.days import Span, Window, bounds, exact, iso
+from attcli.records.days import Span, bounds, exact, iso, shown
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
 from attcli.records.organization import Activity, Instrument, Member, Organization, sources_of
@@ -386,8 +386,8 @@ def instruments_of(
 
 def legal_force(instrument: ProfileInstrument) -> str:
     """Return whether an instrument is legally binding and in force, as far as known."""
-    since = _told(instrument.in_force_since, instrument.in_force_since_between)
-    until = _told(instrument.in_force_until, instrument.in_force_until_between)
+    since = shown(instrument.in_force_since, instrument.in_force_since_between)
+    until = shown(instrument.in_force_until, instrument.in_force_until_between)
     if instrument.in_force:
         standing = f"in force since {since}" if since else "in force"
     elif until:
@@ -398,12 +398,6 @@ def legal_force(instrument: ProfileInstrument) -> str:
         return f"legally binding, {standing or 'entry into force not known'}"
     told = ("political commitment" if instrument.force else "", standing)
     return ", ".join(part for part in told if part)
-
-
-def _told(day: datetime.date | None, between: Span | None) -> str:
-    if between is not None:
-        return iso(Window(earliest=between.start, latest=between.end))
-    return "" if day is None else day.isoformat()
 
 
 def other_names(item: OrganizationProfile) -> tuple[str, ...]:

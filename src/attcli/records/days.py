@@ -64,3 +64,18 @@ def iso(day: Day) -> str:
         if (after.year - first.year) * 12 + after.month - first.month == 1:
             return f"{first.year}-{first.month:02}"
     return f"{first}/{last}"
+
+
+def shown(exact: datetime.date | None, between: Span | None, dash: str = "/") -> str:
+    """Return a day of an answer as text; unknown is empty.
+
+    Args:
+        exact: the day, where it is known exactly.
+        between: its bounds, where it is known within bounds; told as year or month if they are one.
+        dash: what stands between two bounds.
+    """
+    if exact is not None:
+        return exact.isoformat()
+    if between is None:
+        return ""
+    return iso(Window(earliest=between.start, latest=between.end)).replace("/", dash)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from attcli.records.days import Span, Window, iso
+from attcli.records.days import Span, shown
 from attcli.render.flat import escape_markdown
 from attcli.text import paragraphs
 
@@ -32,11 +32,7 @@ def bullets(lines: Iterable[str]) -> str:
 
 def day(exact: datetime.date | None, between: Span | None) -> str:
     """Return a day, or the bounds within which it lies."""
-    if exact is not None:
-        return exact.isoformat()
-    if between is None:
-        return ""
-    return iso(Window(earliest=between.start, latest=between.end)).replace("/", " to ")
+    return shown(exact, between, " to ")
 
 
 def document(blocks: Iterable[str]) -> str:

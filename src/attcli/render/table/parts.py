@@ -19,7 +19,7 @@ from rich.text import Text
 
 from attcli.domain.statistics import StateGroups
 from attcli.english import STANDINGS, share, standing_count
-from attcli.records.days import Span, Window, iso
+from attcli.records.days import Span, shown
 from attcli.records.handbook import Handbook
 from attcli.records.names import short_names
 from attcli.render.table.grid import DIM, NONE, Column, Grid
@@ -155,11 +155,7 @@ def _shares(counts: dict[str, int], of: int, width: int) -> dict[str, int]:
 
 def day(exact: datetime.date | None, between: Span | None = None) -> str:
     """Return a day as displayed; one within bounds as its year, its month, or both ends."""
-    if exact is not None:
-        return exact.isoformat()
-    if between is None:
-        return ""
-    return iso(Window(earliest=between.start, latest=between.end)).replace("/", "…")
+    return shown(exact, between, "…")
 
 
 def fields(*facts: tuple[str, Text | str | None], width: int) -> RenderableType:
