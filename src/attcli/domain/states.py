@@ -19,17 +19,18 @@ from attcli.domain.status import (
     member_codes,
     suspended_on,
 )
-from attcli.records.days import Span, bounds, exact
+from attcli.records.days import Span, bounds, exact, shown
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
 from attcli.records.organization import Activity, Member, Organization
-from attcli.records.treaty import State
+from attcli.records.treaty import DEPOSITED, Act, ActKind, State, times
 
 
 class StateRow(Struct, frozen=True, kw_only=True):
     """A state's standing on a day, its acts under the treaty, and its organizations.
 
-    The acts and their days are all that the records have, also those after the day asked for.
+    The acts and their days are all that the records have, also those after the day asked for; of
+    a state that withdrew and acceded again, those of the time under the treaty that counts then.
 
     Attributes:
         state: ISO 3166-1 alpha-3 code; XKX for Kosovo.
@@ -141,6 +142,25 @@ class StateDeclaration(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class StateAct(Struct, frozen=True, kw_only=True):
+    """An act of a state under the treaty.
+
+    Attributes:
+        act: signature, ratification, acceptance, approval, accession or withdrawal.
+        day: ISO day on which it signed, deposited or notified; null if not known exactly.
+        day_between: bounds of that day; null unless it is known only within bounds.
+        effect: of a withdrawal, ISO first day on which it is no longer a State Party; null as for
+            the day.
+        effect_between: bounds of that day; null unless it is known only within bounds.
+    """
+
+    act: ActKind
+    day: datetime.date | None
+    day_between: Span | None
+    effect: datetime.date | None
+    effect_between: Span | None
+
+
 class StateProfile(StateRow, frozen=True, kw_only=True):
     """A state, the organizations it belongs to, and the help they offer by topic.
 
@@ -155,6 +175,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
             or it is not known exactly.
         sources: sources of its acts and memberships.
         reporting: reports that article 13 requires; null for who is no State Party.
+        acts: every act under the treaty, in the order in which they count.
     """
 
     support: tuple[Support, ...]
@@ -166,6 +187,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     withdrawal_notified: datetime.date | None
     sources: tuple[Source, ...]
     reporting: Duty | None
+    acts: tuple[StateAct, ...]
 
 
 class StateList(Answer, frozen=True, kw_only=True):
@@ -259,7 +281,7 @@ def _state_row(
     as_of: datetime.date,
     basis: Basis,
 ) -> StateRow:
-    participation = status.of_state(state.code)
+    participation = status.of_state(state.code).on(as_of, basis)
     return StateRow(
         state=state.code,
         name=state.name,
@@ -300,9 +322,8 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         for member in organization.members
         if member.state == state.code
     )
-    sources = [
-        source for act in handbook.treaty.acts if act.state == state.code for source in act.sources
-    ]
+    done = [act for act in handbook.treaty.acts if act.state == state.code]
+    sources = [source for act in done for source in act.sources]
     sources += [membership.source for membership in memberships]
     return StateProfile(
         **structs.asdict(_state_row(state, status, tuple(o.id for o in counted), as_of, "deposit")),
@@ -324,7 +345,8 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         ),
         aliases=state.aliases,
         note=state.note,
-        withdrawal_notified=exact(status.of_state(state.code).notified),
+        withdrawal_notified=exact(status.of_state(state.code).on(as_of).notified),
+        acts=tuple(_act(act) for time in times(done) for act in time),
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
         reporting=state_duty(status, state.code, as_of),
     )
@@ -333,6 +355,26 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
 def _support(organization: Organization, activity: Activity) -> Support:
     return Support(
         topic=activity.topic, org=organization.id, title=activity.title, states=activity.states
+    )
+
+
+def all_acts(item: StateProfile) -> str:
+    """Return every act with its day, where a state withdrew and joined again; else nothing."""
+    if sum(act.act in DEPOSITED for act in item.acts) < 2:
+        return ""
+    return "; ".join(
+        f"{act.act} {shown(act.effect or act.day, act.effect_between or act.day_between)}"
+        for act in item.acts
+    )
+
+
+def _act(act: Act) -> StateAct:
+    return StateAct(
+        act=act.act,
+        day=exact(act.day),
+        day_between=bounds(act.day),
+        effect=exact(act.effect),
+        effect_between=bounds(act.effect),
     )
 
 

@@ -238,7 +238,7 @@ def _states(handbook: Handbook) -> Table:
                 one.un_member,
                 one.can_join,
                 status.standing(one.code, day),
-                *_days(status.of_state(one.code).in_force),
+                *_days(status.of_state(one.code).on(day).in_force),
                 one.note,
             )
             for one in handbook.states
@@ -251,17 +251,18 @@ def _acts(handbook: Handbook) -> tuple[Table, Table]:
         name="acts",
         description="What a state did under the treaty.",
         fields=(
+            _text("id", "of the act", required=True),
             _text("state", "alpha-3 code", required=True),
             _text("act", "signature, ratification, …, withdrawal", required=True),
             *_day_fields("day", "signed, deposited or notified"),
             *_day_fields("effect", "of a withdrawal: first day as no State Party"),
             _text("sources", "ids of sources", required=True),
         ),
-        key=("state", "act"),
+        key=("id",),
         foreign={"state": STATE},
         rows=tuple(
-            (one.state, one.act, *_days(one.day), *_days(one.effect), _list(one.sources))
-            for one in handbook.treaty.acts
+            (key, one.state, one.act, *_days(one.day), *_days(one.effect), _list(one.sources))
+            for key, one in _numbered("act", handbook.treaty.acts)
         ),
     )
     declarations = Table(

@@ -16,6 +16,7 @@ from attcli.domain.states import (
     StateRow,
     StateShow,
     Support,
+    all_acts,
     joined_on,
 )
 from attcli.english import STANDINGS, basis_words, count, standing_count
@@ -173,6 +174,7 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
         ("In force", told(item.in_force, item.in_force_between)),
         ("Withdrew", told(item.withdrew, item.withdrew_between, notified)),
+        ("All acts", all_acts(item)),
         ("Reports", reporting_line(item.reporting) if item.reporting else ""),
         ("Declared", declared),
         ("Note", item.note or ""),
