@@ -7,6 +7,7 @@ no State Party from 2020-03-01 on. It was a member of SOL from 2012 to 2021.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from itertools import groupby, product
 from pathlib import Path
@@ -131,7 +132,16 @@ def test_a_state_shows_what_it_was_on_the_day(ask: Run) -> None:
 
 
 def test_lists_and_counts_say_that_it_left(ask: Run) -> None:
-    assert "not joined (withdrew 2020-03-01)" in ask("states", "list", "-f", "table", width=120).out
+    for width in (80, 120):
+        shown = ask("states", "list", "-f", "table", width=width).out
+        (row,) = (line.split() for line in shown.splitlines() if "Pelavia" in line)
+        assert row[2:7] == ["not", "joined", "2013-06-03", "2014-10-31", "2020-03-01"]
+    assert "  Withdrew: 2020-03-01\n" in ask("states", "list", "-f", "table", width=40).out
+    assert "Withdrew" not in ask("states", "list", "--as-of", "2020-02-29", "-f", "table").out
+    shown = ask("compare", "Pelavia", "Arvala", "-f", "table").out
+    assert re.search(r"(?m)^Withdrew +2020-03-01 +–$", shown)
+    then = ask("compare", "Pelavia", "Arvala", "--as-of", "2020-02-29", "-f", "table").out
+    assert "Withdrew" not in then
     told = "withdrew, no longer counted: Pelavia\n"
     assert told in ask("stats", "SOL", "--as-of", "2020-03-01", "-f", "table").out
     assert told not in ask("stats", "SOL", "--as-of", "2020-02-29", "-f", "table").out

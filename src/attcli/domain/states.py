@@ -245,6 +245,11 @@ def joined_on(row: StateRow) -> datetime.date | None:
     return row.deposited_between.end if row.deposited_between else row.deposited
 
 
+def left_on(row: StateRow) -> datetime.date | None:
+    """Return the first day as no State Party, or the last of its bounds; None where it is one."""
+    return row.withdrew_between.end if row.withdrew_between else row.withdrew
+
+
 def sorted_states(rows: Iterable[StateRow], key: str, as_of: datetime.date) -> tuple[StateRow, ...]:
     """Return rows in order: by ``name``, ``status``, or day ``signed`` or ``joined``, latest first.
 
