@@ -103,7 +103,7 @@ class Act(Record, frozen=True, kw_only=True):
         Annotated[Day, Meta(description="of a withdrawal: first day on which it is no State Party")]
         | None
     ) = None
-    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1, description="of the act, by id")]
 
 
 class Declaration(Record, frozen=True, kw_only=True):
@@ -116,7 +116,9 @@ class Declaration(Record, frozen=True, kw_only=True):
     ]
     day: Annotated[datetime.date, Meta(description="day of the declaration")]
     text: Annotated[Text, Meta(description="what it said, in our own words")]
-    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+    sources: Annotated[
+        tuple[SourceId, ...], Meta(min_length=1, description="of the declaration, by id")
+    ]
 
 
 class Treaty(Record, frozen=True, kw_only=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from attcli.domain.memberships import Membership
 from attcli.domain.reporting import reporting_line
-from attcli.domain.states import Membership, StateProfile, StateShow, Support
+from attcli.domain.states import StateProfile, StateShow, Support
 from attcli.english import STANDINGS
 from attcli.records.handbook import Handbook
 from attcli.render.handout.parts import bullets, day, document, escaped, facts

@@ -8,9 +8,9 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.memberships import Membership
 from attcli.domain.reporting import reporting_line
 from attcli.domain.states import (
-    Membership,
     StateList,
     StateProfile,
     StateRow,
