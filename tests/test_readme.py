@@ -92,7 +92,7 @@ def test_the_two_commands_do_all_their_own_setup() -> None:
     for line in (first, second):
         assert line.startswith("python3 -m venv .venv && .venv/bin/pip install -q ")
     assert first.endswith("&& .venv/bin/att stats")
-    assert second.endswith("&& .venv/bin/python -m pytest")
+    assert second.endswith("&& .venv/bin/python -m pytest -n auto")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
