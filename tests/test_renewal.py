@@ -38,6 +38,10 @@ IHT = ("", "2 Sep 2024 n", "&nbsp;2 Sep\t 2024 a")
 NEWS = {"Obrenia": OBR, "Île Haute": IHT, "Fjördland": ("25 Sep 2013", "", "4 Jul 2024")}
 
 
+PELAVIA = "Pelavia <SUP><A href='#2'>2</A> </SUP>"
+AGAIN = ("[ 3 Jun 2013 ]", "", "1 Aug 2024 a")
+
+
 @pytest.fixture
 def save(tmp_path: Path) -> Callable[..., str]:
     """Save a page as a browser does, and return the file's name."""
@@ -210,6 +214,57 @@ class TestDifference:
         assert ran.json["page"]["parties"] == 10
         assert ran.json["page"]["recorded_parties"] == 8
         assert (ran.json["written"], ran.json["version"]) == (None, None)
+
+    def test_a_state_that_joins_again(
+        self, ask: Run, save: Callable[..., str], copied: Copy
+    ) -> None:
+        folder = copied()
+        file = save(page({PELAVIA: AGAIN}))
+        ran = ask("records", "status", file, "--write", "--json", records=folder)
+        (item,) = (item for item in ran.json["items"] if item["state"] == "PLV")
+        assert (item["change"], item["act"], item["day"]) == ("new act", "accession", "2024-08-01")
+        assert ask("records", "check", records=folder).code == 0
+        (state,) = ask("states", "show", "PLV", "--json", records=folder).json["items"]
+        assert (state["status"], state["deposited"]) == ("party", "2024-08-01")
+        assert [act["act"] for act in state["acts"]][1:] == [
+            "ratification", "withdrawal", "accession",
+        ]  # fmt: skip
+        # The page as it is now tells nothing new, and neither does one with the day corrected.
+        assert ask("records", "status", file, "--json", records=folder).json["count"] == 0
+        mended = save(page({PELAVIA: (AGAIN[0], "", "2 Aug 2024 a")}))
+        (item,) = ask("records", "status", mended, "--json", records=folder).json["items"]
+        assert (item["change"], item["recorded"]) == ("changed day", "2024-08-01")
+        # A page from before tells what it lacks; one from after is refused.
+        for as_at, code in (("01-07-2024", 0), ("16-10-2024", 1)):
+            ran = ask("records", "status", save(page(as_at=as_at)), "--json", records=folder)
+            assert ran.code == code
+            if code:
+                told = "does not have Pelavia as a State Party"
+                assert told in ran.error["message"]
+            else:
+                assert ("PLV", "not on the page", "accession") in [
+                    (item["state"], item["change"], item["act"]) for item in ran.json["items"]
+                ]
+
+    def test_that_it_withdrew_in_between_is_new_too(
+        self, ask: Run, save: Callable[..., str], copied: Copy
+    ) -> None:
+        left = '{ state = "PLV", act = "withdrawal", day = 2019-12-01, effect = 2020-03-01, '
+        folder = copied(("treaty.toml", f'  {left}sources = ["depositary"] }},\n', ""))
+        ran = ask("records", "status", save(page({PELAVIA: AGAIN})), "--json", records=folder)
+        told = [(i["change"], i["act"], i["day"]) for i in ran.json["items"] if i["state"] == "PLV"]
+        assert told == [
+            ("withdrawal", "withdrawal", "2020-03-01"),
+            ("new act", "accession", "2024-08-01"),
+        ]
+        # Where no end note tells it, a signatory's accession is no correction of its ratification.
+        file = save(page({PELAVIA: AGAIN}, notes={}))
+        ran = ask("records", "status", file, "--json", records=folder)
+        assert "If it withdrew in between, add --effective PLV=YYYY-MM-DD" in ran.error["message"]
+        ran = ask(
+            "records", "status", file, "--effective", "PLV=2020-03-02", "--json", records=folder
+        )
+        assert "2020-03-02" in [item["day"] for item in ran.json["items"]]
 
     def test_nothing_new(self, ask: Run, save: Callable[..., str], copied: Copy) -> None:
         folder = copied(("treaty.toml", "{ earliest = 2023-02-01, latest = 2023-05-31 }",

@@ -12,16 +12,17 @@ from attcli.domain.answer import Answer, from_record
 from attcli.domain.memberships import Membership, membership
 from attcli.domain.reporting import Duty, state_duty
 from attcli.domain.status import Basis, Standing, TreatyStatus, member_codes
-from attcli.records.days import Span, bounds, exact
+from attcli.records.days import Span, bounds, exact, shown
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
-from attcli.records.treaty import State
+from attcli.records.treaty import DEPOSITED, ActKind, State, times
 
 
 class StateRow(Struct, frozen=True, kw_only=True):
     """A state's standing on a day, its acts under the treaty, and its organizations.
 
-    The acts and their days are all that the records have, also those after the day asked for.
+    The acts and their days are all that the records have, also those after the day asked for; of
+    a state that withdrew and acceded again, those of the time under the treaty that counts then.
 
     Attributes:
         state: ISO 3166-1 alpha-3 code; XKX for Kosovo.
@@ -94,6 +95,25 @@ class StateDeclaration(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class StateAct(Struct, frozen=True, kw_only=True):
+    """An act of a state under the treaty.
+
+    Attributes:
+        act: signature, ratification, acceptance, approval, accession or withdrawal.
+        day: ISO day on which it signed, deposited or notified; null if not known exactly.
+        day_between: bounds of that day; null unless it is known only within bounds.
+        effect: of a withdrawal, ISO first day on which it is no longer a State Party; null as for
+            the day.
+        effect_between: bounds of that day; null unless it is known only within bounds.
+    """
+
+    act: ActKind
+    day: datetime.date | None
+    day_between: Span | None
+    effect: datetime.date | None
+    effect_between: Span | None
+
+
 class StateProfile(StateRow, frozen=True, kw_only=True):
     """A state, the organizations it belongs to, and the help they offer by topic.
 
@@ -108,6 +128,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
             or it is not known exactly.
         sources: sources of its acts and memberships.
         reporting: reports that article 13 requires; null for who is no State Party.
+        acts: every act under the treaty, in the order in which they count.
     """
 
     support: tuple[Support, ...]
@@ -119,6 +140,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     withdrawal_notified: datetime.date | None
     sources: tuple[Source, ...]
     reporting: Duty | None
+    acts: tuple[StateAct, ...]
 
 
 class StateList(Answer, frozen=True, kw_only=True):
@@ -176,6 +198,11 @@ def joined_on(row: StateRow) -> datetime.date | None:
     return row.deposited_between.end if row.deposited_between else row.deposited
 
 
+def left_on(row: StateRow) -> datetime.date | None:
+    """Return the first day as no State Party, or the last of its bounds; None where it is one."""
+    return row.withdrew_between.end if row.withdrew_between else row.withdrew
+
+
 def sorted_states(rows: Iterable[StateRow], key: str, as_of: datetime.date) -> tuple[StateRow, ...]:
     """Return rows in order: by ``name``, ``status``, or day ``signed`` or ``joined``, latest first.
 
@@ -212,7 +239,7 @@ def _state_row(
     as_of: datetime.date,
     basis: Basis,
 ) -> StateRow:
-    participation = status.of_state(state.code)
+    participation = status.of_state(state.code).on(as_of, basis)
     return from_record(
         StateRow,
         participation,
@@ -248,9 +275,8 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         for member in organization.members
         if member.state == state.code
     )
-    sources = [
-        source for act in handbook.treaty.acts if act.state == state.code for source in act.sources
-    ]
+    done = [act for act in handbook.treaty.acts if act.state == state.code]
+    sources = [source for act in done for source in act.sources]
     sources += [one.source for one in memberships]
     return from_record(
         StateProfile,
@@ -272,7 +298,18 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
             for said in handbook.treaty.declarations
             if said.state == state.code
         ),
-        withdrawal_notified=exact(status.of_state(state.code).notified),
+        withdrawal_notified=exact(status.of_state(state.code).on(as_of).notified),
+        acts=tuple(from_record(StateAct, act) for time in times(done) for act in time),
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
         reporting=state_duty(status, state.code, as_of),
+    )
+
+
+def all_acts(item: StateProfile) -> str:
+    """Return every act with its day, where a state withdrew and joined again; else nothing."""
+    if sum(act.act in DEPOSITED for act in item.acts) < 2:
+        return ""
+    return "; ".join(
+        f"{act.act} {shown(act.effect or act.day, act.effect_between or act.day_between)}"
+        for act in item.acts
     )

@@ -272,7 +272,9 @@ def _statistics(
         withdrawn=tuple(
             code
             for code in tally.not_joined
-            if in_effect(status.of_state(code).left, counting.as_of)
+            if in_effect(
+                status.of_state(code).on(counting.as_of, counting.basis).left, counting.as_of
+            )
         ),
     )
 

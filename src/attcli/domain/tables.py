@@ -157,7 +157,7 @@ def _states(handbook: Handbook) -> Table:
             one,
             {
                 "status": status.standing(one.code, day),
-                "in_force": status.of_state(one.code).in_force,
+                "in_force": status.of_state(one.code).on(day).in_force,
             },
         )
         for one in handbook.states

@@ -296,8 +296,8 @@ def _date(year: int, month: int, day: int, text: str) -> datetime.date:
 
 
 def _told(pattern: re.Pattern[str], note: str) -> datetime.date | None:
-    """Return the day of which an end note tells, as 6 March 2025."""
-    found = pattern.search(note)
+    """Return the last day of which an end note tells, as 6 March 2025."""
+    *_, found = (None, *pattern.finditer(note))  # of several withdrawals the last
     day = _ENTRY.fullmatch(found[1]) if found else None
     if day is None:
         return None
