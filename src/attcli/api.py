@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from attcli.domain import comparison
 from attcli.domain.comparison import Comparison
+from attcli.domain.members import MemberBasis
 from attcli.domain.statistics import GroupStatistics, organization_statistics
-from attcli.domain.status import Basis, Counting, MemberBasis, Standing, TreatyStatus
+from attcli.domain.status import Basis, Counting, Standing, TreatyStatus
 from attcli.errors import AttError
 from attcli.records.handbook import Handbook
 from attcli.records.names import find_organization, find_state, find_topic

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from attcli.domain.status import WORLD, Group
+from attcli.domain.members import WORLD, Group
 from attcli.errors import NotFoundError
 from attcli.records.handbook import Handbook, Term
 from attcli.records.matching import normalize

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from attcli.commands import naming
-from attcli.domain.status import WORLD, Basis, Group, MemberBasis
+from attcli.domain.members import WORLD, Group, MemberBasis
+from attcli.domain.status import Basis
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
 from attcli.records.names import suggest

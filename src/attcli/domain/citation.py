@@ -11,8 +11,8 @@ from msgspec import Struct
 from attcli.domain.answer import Answer
 from attcli.domain.groups import StateGroup
 from attcli.domain.states import state_profile
+from attcli.records.base import sources_of
 from attcli.records.handbook import Handbook, Source
-from attcli.records.organization import sources_of
 
 AUTHORS = "The att authors"
 Role = Literal["records", "handbook", "depositary", "source"]

@@ -7,7 +7,8 @@ import datetime
 from msgspec import Struct
 
 from attcli.domain.answer import from_record
-from attcli.domain.status import Standing, TreatyStatus, belongs, disputed_on, suspended_on
+from attcli.domain.members import belongs, disputed_on, suspended_on
+from attcli.domain.status import Standing, TreatyStatus
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
 from attcli.records.organization import Member, Organization

@@ -23,8 +23,8 @@ from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.domain.groups import GroupKind, StateGroup
-from attcli.domain.status import Participation, TreatyStatus, in_effect
-from attcli.records.days import Day, Span, Window, bounds, exact, settled
+from attcli.domain.status import Participation, TreatyStatus
+from attcli.records.days import Day, Span, Window, bounds, exact, in_effect, settled
 from attcli.records.handbook import Handbook
 from attcli.records.treaty import Treaty
 

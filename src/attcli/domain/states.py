@@ -9,9 +9,10 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer, from_record
+from attcli.domain.members import member_codes
 from attcli.domain.memberships import Membership, membership
 from attcli.domain.reporting import Duty, state_duty
-from attcli.domain.status import Basis, Standing, TreatyStatus, member_codes
+from attcli.domain.status import Basis, Standing, TreatyStatus
 from attcli.records.days import Span, bounds, exact, shown
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize

@@ -9,27 +9,22 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer, from_record
-from attcli.domain.printed import PrintedFigures, printed_figures
-from attcli.domain.status import (
+from attcli.domain.members import (
     WORLD,
-    Basis,
-    Counting,
     Group,
     MemberBasis,
-    Tally,
-    TreatyStatus,
     belonging_uncertain,
     belongs,
     chapter_codes,
     disputed_on,
-    in_effect,
     member_codes,
     members_on,
-    percent,
-    points,
     suspended_on,
     world_codes,
 )
+from attcli.domain.printed import PrintedFigures, printed_figures
+from attcli.domain.status import Basis, Counting, Tally, TreatyStatus, percent, points
+from attcli.records.days import in_effect
 from attcli.records.handbook import Handbook
 from attcli.records.organization import COUNTED_KINDS, Organization
 

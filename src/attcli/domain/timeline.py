@@ -15,7 +15,8 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
-from attcli.domain.status import Basis, Counting, Group, Standing, TreatyStatus, percent
+from attcli.domain.members import Group
+from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
 from attcli.domain.steps import (
     JOINED,
     LEFT,

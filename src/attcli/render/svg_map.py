@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from attcli.domain.status import WORLD, Standing
+from attcli.domain.members import WORLD
+from attcli.domain.status import Standing
 from attcli.domain.tilemap import Tile, TileMap, counts, members_part
 from attcli.english import STANDINGS, basis_words, share, standing_count
 from attcli.render.svg import FAINT, FONT, INK, printable

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.domain.status import WORLD
+from attcli.domain.members import WORLD
 from attcli.domain.tilemap import Place, Tile, TileMap, counts, members_part
 from attcli.english import STANDINGS, are_parties, basis_words, join_and, share, standing_count
 from attcli.records.names import short_names

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.diff import BY_NAME, HEADS, FactChange, RecordsDiff
+from attcli.domain.page_comparison import Difference
 from attcli.domain.recordsets import (
     RecordsCheck,
     RecordsCopy,
@@ -16,7 +17,7 @@ from attcli.domain.recordsets import (
     RecordsNew,
     RecordsPath,
 )
-from attcli.domain.renewal import Difference, RecordsStatus
+from attcli.domain.renewal import RecordsStatus
 from attcli.english import count
 from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.render.table.parts import (
