@@ -20,11 +20,7 @@ from attcli.commands.options import (
     uncertainty,
 )
 from attcli.domain.answer import Document, Reply
-from attcli.domain.statistics import (
-    Statistics,
-    group_statistics,
-    world_statistics,
-)
+from attcli.domain.statistics import Statistics, group_statistics, world_statistics
 from attcli.domain.status import Counting, TreatyStatus
 from attcli.records.handbook import Handbook
 

@@ -83,14 +83,7 @@ class AuditResult(Answer, frozen=True, kw_only=True):
         as_of: ISO day on which the handbook is taken to have been compiled.
     """
 
-    brief = (
-        "org",
-        "claim",
-        "printed",
-        "recomputed",
-        "verdict",
-        "explanation",
-    )
+    brief = ("org", "claim", "printed", "recomputed", "verdict", "explanation")
     schema: Literal["att.audit/1"] = "att.audit/1"
     items: tuple[Finding, ...]
 

@@ -94,15 +94,7 @@ class CompareResult(Answer, frozen=True, kw_only=True):
         topics: every topic that any of the organizations works on, in the handbook's order.
     """
 
-    brief = (
-        "name",
-        "members",
-        "parties",
-        "signatories",
-        "not_joined",
-        "parties_percent",
-        "only",
-    )
+    brief = ("name", "members", "parties", "signatories", "not_joined", "parties_percent", "only")
     schema: Literal["att.compare/1"] = "att.compare/1"
     items: tuple[ComparedOrganization, ...]
     shared: tuple[str, ...]

@@ -108,11 +108,7 @@ def _plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\*_`[]<>|" else letter for letter in text)
 
 
-def _changes(
-    subject: Subject,
-    before: Named,
-    after: Named,
-) -> Iterator[FactChange]:
+def _changes(subject: Subject, before: Named, after: Named) -> Iterator[FactChange]:
     for identity in dict.fromkeys((*after, *before)):
         name = (after.get(identity) or before[identity])[0]
         old = before[identity][1] if identity in before else {}

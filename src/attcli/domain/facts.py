@@ -189,9 +189,6 @@ def _glossary(handbook: Handbook) -> Named:
 
 def _sources(handbook: Handbook) -> Named:
     return {
-        one.id: (
-            one.id,
-            {WHOLE: one.title, ("source", one.id): _described(one, "id")},
-        )
+        one.id: (one.id, {WHOLE: one.title, ("source", one.id): _described(one, "id")})
         for one in handbook.publication.sources
     }

@@ -177,11 +177,7 @@ def organization_row(
             if seat is None
             else Headquarters(city=seat.city, country=handbook.state_by_code[seat.country].name)
         ),
-        members=tally.members,
-        parties=len(tally.parties),
-        signatories=len(tally.signatories),
-        not_joined=len(tally.not_joined),
-        parties_percent=tally.parties_percent,
+        **tally.counts,
     )
 
 

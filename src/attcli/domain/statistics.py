@@ -153,14 +153,7 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
 class Statistics(Answer, frozen=True, kw_only=True):
     """Answer of ``att stats``."""
 
-    brief = (
-        "name",
-        "members",
-        "parties",
-        "signatories",
-        "not_joined",
-        "parties_percent",
-    )
+    brief = ("name", "members", "parties", "signatories", "not_joined", "parties_percent")
     schema: Literal["att.stats/1"] = "att.stats/1"
     items: tuple[GroupStatistics, ...]
 
@@ -245,11 +238,7 @@ def _statistics(
         org=org,
         as_of=counting.as_of,
         basis=counting.basis,
-        members=tally.members,
-        parties=len(tally.parties),
-        signatories=len(tally.signatories),
-        not_joined=len(tally.not_joined),
-        parties_percent=tally.parties_percent,
+        **tally.counts,
         signatories_percent=tally.signatories_percent,
         states=StateGroups.of(tally),
         published=published,

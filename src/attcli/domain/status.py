@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -149,6 +149,17 @@ class Tally(Struct, frozen=True, kw_only=True):
     def members(self) -> int:
         """Number of states in the group."""
         return len(self.parties) + len(self.signatories) + len(self.not_joined)
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        """The numbers of an answer: members, those of each standing, and the percentage."""
+        return {
+            "members": self.members,
+            "parties": len(self.parties),
+            "signatories": len(self.signatories),
+            "not_joined": len(self.not_joined),
+            "parties_percent": self.parties_percent,
+        }
 
     @property
     def parties_percent(self) -> float | None:

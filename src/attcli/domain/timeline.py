@@ -93,13 +93,7 @@ class TimelineResult(Answer, frozen=True, kw_only=True):
             (``in-force``).
     """
 
-    brief = (
-        "org",
-        "day",
-        "members",
-        "parties",
-        "parties_percent",
-    )
+    brief = ("org", "day", "members", "parties", "parties_percent")
     schema: Literal["att.timeline/1"] = "att.timeline/1"
     items: tuple[Event, ...]
     basis: Basis

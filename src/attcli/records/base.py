@@ -17,8 +17,7 @@ StateCode = Annotated[
 SourceId = Annotated[
     str,
     Meta(
-        description="id of a source in handbook.toml",
-        extra_json_schema={"pattern": "^[a-z0-9-]+$"},
+        description="id of a source in handbook.toml", extra_json_schema={"pattern": "^[a-z0-9-]+$"}
     ),
 ]
 Text = Annotated[str, Meta(min_length=1)]

@@ -6,7 +6,7 @@ import textwrap
 from typing import Any
 
 from attcli.domain.members import WORLD
-from attcli.domain.status import Standing
+from attcli.domain.status import Standing, percent
 from attcli.domain.tilemap import Tile, TileMap, counts, members_part
 from attcli.english import STANDINGS, basis_words, share, standing_count
 from attcli.render.svg import FAINT, FONT, INK, printable
@@ -59,7 +59,8 @@ class _Picture:
     def subtitle(self) -> list[str]:
         """Return the lines below the title: the share, the day, the basis, what is assumed."""
         result, told = self.result, self.counts
-        line = f"{told.party} of {told.members} States Parties ({share(told.parties_percent)}) "
+        parties, members = told["party"], sum(told.values())
+        line = f"{parties} of {members} States Parties ({share(percent(parties, members))}) "
         line += f"on {result.as_of}, {basis_words(result.basis)}; "
         line += "UN Treaty Collection XXVI-8"
         if assumed := [
@@ -117,11 +118,9 @@ class _Picture:
 
     def key(self) -> None:
         """Tell what each look means, and how many members have it."""
-        told = self.counts
         entries: list[tuple[Standing, bool, str]] = [
-            ("party", True, standing_count(told.party, "party")),
-            ("signatory", True, standing_count(told.signatory, "signatory")),
-            ("not_joined", True, standing_count(told.not_joined, "not_joined")),
+            (standing, True, standing_count(number, standing))
+            for standing, number in self.counts.items()
         ]
         if any(not tile.member for tile in self.part.values()):
             cannot = self.result.groups == (WORLD,)

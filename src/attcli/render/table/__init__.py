@@ -14,9 +14,7 @@ from rich.text import Text
 from attcli.domain.answer import Reply
 from attcli.records.handbook import Handbook
 from attcli.render.table.grid import NONE, Column, Grid
-from attcli.render.table.parts import (
-    RenderContext,
-)
+from attcli.render.table.parts import RenderContext
 from attcli.terminal import Display
 
 if TYPE_CHECKING:

@@ -10,14 +10,7 @@ from rich.text import Text
 from attcli.domain.audit import AuditResult, Finding
 from attcli.english import count
 from attcli.render.table.grid import Column, Grid
-from attcli.render.table.parts import (
-    RenderContext,
-    footnote,
-    headline,
-    indented,
-    prose,
-    words,
-)
+from attcli.render.table.parts import RenderContext, footnote, headline, indented, prose, words
 from attcli.text import clean
 
 CLAIMS = {

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.members import WORLD
+from attcli.domain.status import percent
 from attcli.domain.tilemap import Place, Tile, TileMap, counts, members_part
 from attcli.english import STANDINGS, are_parties, basis_words, join_and, share, standing_count
 from attcli.records.names import short_names
@@ -34,8 +35,9 @@ def draw_map(result: TileMap, context: RenderContext) -> list[RenderableType]:
     """Draw the part of the world that holds the members, a key with counts, and what is unsure."""
     display = context.display
     told = counts(result.items)
-    answer = f" · {told.party} of {told.members} {are_parties(told.party)}"
-    answer += f" ({share(told.parties_percent)})"
+    parties, members = told["party"], sum(told.values())
+    answer = f" · {parties} of {members} {are_parties(parties)}"
+    answer += f" ({share(percent(parties, members))})"
     parts: list[RenderableType] = [headline(join_and(result.groups), (answer, ""))]
     part = members_part(result.items)
     if part:
@@ -89,9 +91,9 @@ def _key(result: TileMap, display: Display) -> RenderableType:
     entries = [
         Text.assemble(
             (blocks[standing] * CELL, STANDING_STYLE[standing]),
-            f" {standing_count(getattr(told, standing), standing)}",
+            f" {standing_count(told[standing], standing)}",
         )
-        for standing in STANDINGS
+        for standing in told
     ]
     if any(not tile.member for tile in members_part(result.items).values()):
         others = "cannot join" if result.groups == (WORLD,) else "other states"

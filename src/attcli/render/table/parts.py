@@ -117,11 +117,7 @@ def bar(parties: int, signatories: int, of: int, width: int, display: Display) -
     A group with any state gets at least one cell, so that full means all and empty none.
     """
     blocks = BLOCKS if display.unicode else ASCII_BLOCKS
-    counts = {
-        "party": parties,
-        "signatory": signatories,
-        "not_joined": of - parties - signatories,
-    }
+    counts = {"party": parties, "signatory": signatories, "not_joined": of - parties - signatories}
     text = Text()
     for name, cells in _shares(counts, of, width).items():
         text.append(blocks[name] * cells, style=STANDING_STYLE[name])

@@ -200,10 +200,7 @@ def _one(item: GroupStatistics, handbook: Handbook, display: Display) -> Group:
 def _what_if(assumed: Assumed) -> Text:
     text = Text.assemble(
         ("If assumed: ", DIM),
-        (
-            f"{standing_count(assumed.parties, 'party')}, {share(assumed.parties_percent)}",
-            "bold",
-        ),
+        (f"{standing_count(assumed.parties, 'party')}, {share(assumed.parties_percent)}", "bold"),
     )
     by = assumed.parties_percent_change
     points = f", {by:+.1f} points" if by else ""

@@ -28,9 +28,7 @@ def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableTyp
         cells = [amount(of.get(organization.id, 0)) for of in numbers.values()]
         grid.add(words(organization.acronym + mark, "bold"), *cells)
         short.add(words(organization.acronym + mark, "bold"), *cells)
-    legend = Group(
-        *(words(f"{number} {topic}") for number, topic in enumerate(numbers, 1)),
-    )
+    legend = Group(*(words(f"{number} {topic}") for number, topic in enumerate(numbers, 1)))
     idle = [o for o in handbook.organizations if o.id not in working]
     notes = ["Activities in the records; `att search WORDS --topic TOPIC` finds them"]
     if any(o.coverage == "header" for o in shown):
