@@ -93,7 +93,7 @@ class TestTiles:
         records = copied(("states.toml", "tile = [4, 1]", "tile = [3, 1]"))
         ran = ask("map", records=records)
         assert ran.code == 1
-        assert "states.toml: tile: [3, 1] stands more than once" in ran.err
+        assert "states.toml: tile: [3, 1] occurs more than once" in ran.err
 
 
 class TestOnATerminal:

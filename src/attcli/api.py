@@ -1,4 +1,4 @@
-"""The public Python API: load the records, find what is named, and put questions to them."""
+"""The public Python API: load the records, find what is named, and query them."""
 
 from __future__ import annotations
 

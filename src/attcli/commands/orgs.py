@@ -121,7 +121,7 @@ def _known(typed: str, names: Iterable[str], noun: str) -> None:
 
 
 def _has(text: str, words: str) -> bool:
-    """Tell whether every word typed is in a text, whatever their case, accents and order."""
+    """Return whether every word typed is in a text, whatever their case, accents and order."""
     present, wanted = normalize(text).split(), normalize(words).split()
     return bool(wanted) and all(any(p.startswith(word) for p in present) for word in wanted)
 

@@ -53,7 +53,7 @@ def show_statistics(
     members: MembersOption = "current",
     assume: AssumeOption = None,
     notes: Annotated[
-        bool, typer.Option("--notes", help="In a table, tell every note on who is counted.")
+        bool, typer.Option("--notes", help="In a table, print every note on who is counted.")
     ] = False,
     svg: Annotated[
         str | None,

@@ -28,11 +28,11 @@ class Reference(Struct, frozen=True, kw_only=True):
         text: the reference as a sentence to paste.
         author: who published it; None where it is not known.
         title: what it is called.
-        issued: the day of its publication; None where it bears none.
+        issued: the day of its publication; None where it has none.
         version: of the records; None for all else.
         url: where it is read.
         accessed: the day on which it was read.
-        note: what belongs to the reference besides.
+        note: what else belongs to the reference.
         remark: of a source: what was taken from it, or how it was read.
     """
 

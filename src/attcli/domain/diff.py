@@ -25,7 +25,7 @@ HEADS: dict[Subject, str] = {
 BY_NAME = ("organization", "state")
 """Kinds of subject of which each has a heading of its own."""
 LONG = 120
-"""A value of more letters is told to have changed, and not spelled out in the sentence."""
+"""A longer value is only said to have changed; the sentence does not quote it."""
 
 
 class FactChange(Struct, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ class RecordsDiff(Answer, frozen=True, kw_only=True):
 def record_changes(old: Handbook, new: Handbook) -> tuple[FactChange, ...]:
     """Return every fact that differs, by subject; the order in a file is none.
 
-    Names in other languages are told one by one where both have some.
+    Names in other languages are compared one by one where both have some.
     """
     names = old.names is not None and new.names is not None
     before, after = facts_of(old, names=names), facts_of(new, names=names)

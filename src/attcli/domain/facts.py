@@ -20,7 +20,7 @@ LANGUAGES = {
     "zh": "Chinese",
 }
 Facts = dict[tuple[str, str], str]
-"""What is told of a subject: by kind of fact and its name, in words."""
+"""The facts about a subject, in words, by kind of fact and its name."""
 WHOLE = ("record", "")
 """The fact that there is a record at all."""
 
@@ -33,7 +33,7 @@ def facts_of(handbook: Handbook, *, names: bool) -> dict[str, Named]:
 
     Args:
         handbook: the records.
-        names: whether to tell the names of states in other languages one by one.
+        names: whether to give the names of states in other languages one by one.
     """
     return {
         "handbook": {"handbook": _handbook(handbook)},
@@ -85,7 +85,7 @@ def _put(facts: Facts, kind: str, name: str, value: str) -> None:
 
 
 def _plain_facts(record: Struct, *without: str) -> Facts:
-    """Return what each key of a record says, but for some that are told in another way."""
+    """Return what each key of a record says, but for some that need words of another kind."""
     return {
         (name.replace("_", " "), ""): _words(value)
         for name in record.__struct_fields__
@@ -94,7 +94,7 @@ def _plain_facts(record: Struct, *without: str) -> Facts:
 
 
 def _handbook(handbook: Handbook) -> tuple[str, Facts]:
-    # The version tells the page by which they were renewed.
+    # The version names the page by which they were renewed.
     facts = _plain_facts(handbook.publication, "data_version", "topics", "sources")
     known = ("status_known", "as_at")
     for name in known:

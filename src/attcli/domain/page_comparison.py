@@ -49,7 +49,7 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 class PageComparison:
-    """The differences found so far, and the records' acts with them taken in."""
+    """The differences found so far, and the records' acts updated with them."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class PageComparison:
         out = row.signature is not None and row.signature.withdrawn
         if out and not any(act.act == "withdrawal" for act in self._acts(state)):
             raise PageError(
-                f"The page has the signature of {state.name} in brackets, and does not tell that "
+                f"The page has the signature of {state.name} in brackets, and does not say that "
                 "it withdrew; see its end note, and correct treaty.toml by hand."
             )
         self._provisional(row, state)
@@ -115,7 +115,7 @@ class PageComparison:
             self._lacks(state, act)
 
     def _again(self, row: Row, state: State, entry: Entry, recorded: Act, left: Act | None) -> bool:
-        """Tell whether the page has an accession since the withdrawal from what is recorded."""
+        """Return whether the page has an accession since the withdrawal from what is recorded."""
         if entry.act != "accession" or recorded.day is None:
             return False
         if left is not None and left.effect is not None:
@@ -138,7 +138,7 @@ class PageComparison:
         self._tell(state, "new act", entry.act, entry.day, None)
 
     def lacking(self, present: set[str]) -> None:
-        """Tell of every act of the states that have no row."""
+        """Report every act of the states that have no row."""
         for act in self.handbook.treaty.acts:
             if act.state not in present:
                 self._lacks(self.handbook.state_by_code[act.state], act)
@@ -163,7 +163,7 @@ class PageComparison:
             return
         if effect is None:
             raise PageError(
-                f"{state.name} has withdrawn (brackets on the page), and no end note tells since "
+                f"{state.name} has withdrawn (brackets on the page), and no end note says since "
                 "when; find the day on which it took effect in the depositary's notification, and "
                 f"add --effective {state.code}=YYYY-MM-DD."
             )
@@ -208,7 +208,7 @@ class PageComparison:
             self._tell(state, "changed day", act, entry.day, recorded[0].day)
 
     def _lacks(self, state: State, act: Act) -> None:
-        """Tell of an act that the page lacks; one that should be on it is not passed over."""
+        """Report an act that the page lacks; refuse the page if the act should be on it."""
         day = act.effect if act.act == "withdrawal" else act.day
         if not self.older and day is not None and settled(day) <= self.as_at:
             what = "State Party" if act.act in DEPOSITED else f"{act.act}"

@@ -1,4 +1,4 @@
-"""What the depositary's page says that the records do not, and the records with it taken in."""
+"""What the depositary's page says that the records do not, and the records updated with it."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ def differences(
         effective: days on which withdrawals take effect, by alpha-3 code, where given by hand.
 
     Returns:
-        The differences in the page's order, and the treaty's record with the page taken in.
+        The differences in the page's order, and the treaty's record updated with the page.
 
     Raises:
-        PageError: a participant is not known or stands twice, a withdrawal has no day, or a page
+        PageError: a participant is not known or appears twice, a withdrawal has no day, or a page
             that is not older than the records lacks an act of theirs.
     """
     older = page.as_at < handbook.status_known
@@ -115,7 +115,7 @@ def resolve(handbook: Handbook, page: Page) -> list[State]:
     """Return the state of each row.
 
     Raises:
-        PageError: a participant is not among the states of the records, or stands twice.
+        PageError: a participant is not among the states of the records, or appears twice.
     """
     found = [lookup_state(handbook, row.name) for row in page.rows]
     unknown = [
@@ -136,7 +136,7 @@ def resolve(handbook: Handbook, page: Page) -> list[State]:
     for state in known:
         if state.code in seen:
             raise PageError(
-                f"{state.name} stands twice on the page; save it from your browser anew."
+                f"{state.name} appears twice on the page; save it from your browser again."
             )
         seen.add(state.code)
     return known

@@ -128,7 +128,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
         withdrawal_notified: ISO day on which it notified its withdrawal; null where there is none
             or it is not known exactly.
         sources: sources of its acts and memberships.
-        reporting: reports that article 13 requires; null for who is no State Party.
+        reporting: reports that article 13 requires; null for a state that is no State Party.
         acts: every act under the treaty, in the order in which they count.
     """
 

@@ -61,7 +61,7 @@ def points(before: float | None, after: float | None) -> float | None:
 
 
 class Participation(Struct, frozen=True, kw_only=True):
-    """A state's acts under the treaty, up to a withdrawal; those since an accession anew apart.
+    """A state's acts under the treaty, up to a withdrawal; those since a later accession are apart.
 
     Attributes:
         state: alpha-3 code.

@@ -75,7 +75,7 @@ def tables(handbook: Handbook) -> tuple[Table, ...]:
 
 
 def about(handbook: Handbook, licence: str) -> dict[str, Any]:
-    """Return what a data package says of itself.
+    """Return what a data package says about the whole of it.
 
     Args:
         handbook: the records.
@@ -238,7 +238,7 @@ def _table(
 
 
 def _value(record: Record, more: Mapping[str, Any], path: str) -> Any:
-    """Return what stands at a path in a record; None where a part of it is missing."""
+    """Return the value at a path in a record; None where a part of it is missing."""
     value: Any = more.get(path, record)
     for part in () if path in more else path.split("."):
         value = getattr(value, part, None)

@@ -150,7 +150,7 @@ def timeline(
     """
     start, end = start or handbook.treaty.opened, counting.as_of
     if start > end:
-        raise UsageError(f"The first day, {start}, lies after the last, {end}; swap them.")
+        raise UsageError(f"The first day, {start}, is after the last, {end}; swap them.")
     status = TreatyStatus.of(handbook)
     acts: dict[str, list[Step]] = {}
     events: list[Event] = []

@@ -90,7 +90,7 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         groups.append((file, "instruments", [i.title for i in organization.instruments]))
     for file, key, values in groups:
         for value in sorted(value for value, many in Counter(values).items() if many > 1):
-            yield file, key, f"{value} stands more than once"
+            yield file, key, f"{value} occurs more than once"
 
 
 def alias_clashes(handbook: Handbook) -> Iterator[tuple[str, str, str]]:

@@ -15,8 +15,8 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
     Signature from the opening until entry into force; one deposit a state, not before its
     signature; accession where there is no signature and only there; nothing after the day
-    up to which status is known. What a withdrawal needs, ``withdrawals`` tells; after one, a
-    state joins again by accession.
+    up to which status is known. What a withdrawal needs is checked by
+    ``withdrawals``; after one, a state joins again by accession.
     """
     treaty, known = handbook.treaty, handbook.status_known
     for code, done in _acts(handbook).items():
@@ -48,7 +48,7 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         for time in (first, *later):
             kinds = Counter(act.act for act in time)
             for kind in (kind for kind, many in kinds.items() if many > 1):
-                yield "treaty.toml", key, f"{kind} stands twice"
+                yield "treaty.toml", key, f"{kind} occurs twice"
             if len(deposits := sorted(DEPOSITED & kinds.keys())) > 1:
                 yield "treaty.toml", key, f"more than one of {', '.join(deposits)}"
 

@@ -25,14 +25,14 @@ def map_svg(result: TileMap) -> str:
         result: the answer of ``att map``.
 
     Returns:
-        The text of an SVG file; the same input gives the same bytes. Pointing at a tile tells
+        The text of an SVG file; the same input gives the same bytes. Pointing at a tile shows
         the state's name and standing.
     """
     return _Picture(result).drawn()
 
 
 class _Picture:
-    """A picture in the making."""
+    """A picture being drawn."""
 
     def __init__(self, result: TileMap) -> None:
         import drawsvg  # type: ignore[import-untyped, unused-ignore]
@@ -117,7 +117,7 @@ class _Picture:
         self.page.append(group)
 
     def key(self) -> None:
-        """Tell what each look means, and how many members have it."""
+        """Draw the key: what each look means, and how many members have it."""
         entries: list[tuple[Standing, bool, str]] = [
             (standing, True, standing_count(number, standing))
             for standing, number in self.counts.items()

@@ -53,7 +53,7 @@ def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableTy
         "Over the printed list of members",
         f"on {result.as_of}, taken as the day the handbook was compiled",
     )
-    hints = [] if explain or not shown else ["--explain tells why"]
+    hints = [] if explain or not shown else ["--explain says why"]
     if "all" not in context.show and result.count > len(shown):
         hints.append("--all adds those that agree")
     return [*parts, footnote(*small, *hints)]

@@ -75,7 +75,7 @@ def _band(part: Mapping[Place, Tile], display: Display) -> RenderableType:
 
 
 def _tile(tile: Tile, display: Display) -> Text:
-    """Return a tile; who was not asked for is dim and in small letters, without a block."""
+    """Return a tile; a state not asked for is dim and in small letters, without a block."""
     code = clean(tile.alpha2)
     if not tile.member:
         return Text(f"{code.lower()} ", style=DIM)
@@ -100,7 +100,7 @@ def _key(result: TileMap, display: Display) -> RenderableType:
         entries.append(Text.assemble(("ab", DIM), f" {others}"))
     lines = [entries[0]]
     for entry in entries[1:]:
-        # No entry is parted from its block.
+        # An entry and its block stay together.
         if lines[-1].cell_len + GAP + entry.cell_len <= display.width:
             lines[-1] = Text(" " * GAP).join((lines[-1], entry))
         else:

@@ -39,7 +39,7 @@ from attcli.terminal import Display
 from attcli.text import clean
 
 MANY = 4
-"""So many other names are shown; the handout has all."""
+"""At most this many other names are shown; the handout has all."""
 
 HEADER_MARK = {"full": "", "header": "*"}
 """Marks a record that does not hold the handbook's text."""

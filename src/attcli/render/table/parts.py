@@ -107,7 +107,7 @@ def prose(text: str, by: int = 2) -> RenderableType:
 
 
 def standing(word: str) -> Text:
-    """Return a standing told by word and colour."""
+    """Return a standing as a word in its colour."""
     return Text(STANDINGS[word][0], style=STANDING_STYLE[word])
 
 
@@ -127,7 +127,7 @@ def bar(parties: int, signatories: int, of: int, width: int, display: Display) -
 def reach(
     parties: int, signatories: int, members: int, percent: float | None, display: Display
 ) -> Text:
-    """Return a share of States Parties drawn and told: bar, percent, count."""
+    """Return a share of States Parties as a bar, a percentage and a count."""
     width = 20 if display.width >= 100 else 10
     text = bar(parties, signatories, members, width, display)
     text.append(f" {share(percent):>6}")

@@ -77,8 +77,8 @@ def draw_new(result: RecordsNew, context: RenderContext) -> list[RenderableType]
     """Draw where the record is, and what comes next."""
     (item,) = result.items
     return [
-        headline(item.file, (" waits to be filled in", "")),
-        footnote("`att records check` tells what is wrong with it"),
+        headline(item.file, (" is ready to be filled in", "")),
+        footnote("`att records check` reports what is wrong with it"),
     ]
 
 

@@ -97,7 +97,7 @@ def _settled(exact: date | None, between: Span | None) -> date | None:
 
 
 def _done(told: str, on: date | None, as_of: date) -> str:
-    """Return what is told of an act, unless it was still to come."""
+    """Return an act as displayed; a dash where it was still to come."""
     return NONE if on is None or on > as_of else told
 
 
