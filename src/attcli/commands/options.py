@@ -109,6 +109,14 @@ ByOption = Annotated[
         help="org, or chapter with the world's total.",
     ),
 ]
+GroupsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ORG]...", help="Organizations, chapters or World; without any, all."),
+]
+SvgOption = Annotated[
+    str | None,
+    typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
+]
 TopicOption = Annotated[
     str | None, typer.Option("--topic", metavar="TOPIC", help="Only where it works on this topic.")
 ]

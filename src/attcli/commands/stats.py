@@ -12,8 +12,10 @@ from attcli.commands.options import (
     AsOf,
     BasisOption,
     ByOption,
+    GroupsArgument,
     MembersOption,
     OrgOption,
+    SvgOption,
     groups,
     resolve_day,
     svg_path,
@@ -40,12 +42,7 @@ app = typer.Typer()
 )
 def show_statistics(
     handbook: Handbook,
-    orgs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ORG]...", help="Organizations, chapters or World; without any, all."
-        ),
-    ] = None,
+    orgs: GroupsArgument = None,
     org: OrgOption = None,
     by: ByOption = "org",
     as_of: AsOf = None,
@@ -55,10 +52,7 @@ def show_statistics(
     notes: Annotated[
         bool, typer.Option("--notes", help="In a table, print every note on who is counted.")
     ] = False,
-    svg: Annotated[
-        str | None,
-        typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
-    ] = None,
+    svg: SvgOption = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="Name every state that is not a State Party.")
     ] = False,

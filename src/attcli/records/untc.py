@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -288,9 +289,14 @@ def _entry(name: str, act: str | None, cell: _Cell) -> Entry | None:
             f"The page marks the act of {name} with “{found[5]}”, for which the records have no "
             "word; enter it in treaty.toml by hand."
         )
+    return Entry(act, _day(found, text), bool(found[1]))
+
+
+def _day(found: re.Match[str], text: str) -> datetime.date:
+    """Return the day of an entry such as 6 Mar 2025."""
     month = found[3][:3].lower()
     number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
-    return Entry(act, _date(int(found[4]), number, int(found[2]), text), bool(found[1]))
+    return _date(int(found[4]), number, int(found[2]), text)
 
 
 def _date(year: int, month: int, day: int, text: str) -> datetime.date:
@@ -306,8 +312,6 @@ def _told(pattern: re.Pattern[str], note: str) -> datetime.date | None:
     day = _ENTRY.fullmatch(found[1]) if found else None
     if day is None:
         return None
-    month = day[3][:3].lower()
-    try:
-        return datetime.date(int(day[4]), _MONTHS.index(month) + 1, int(day[2]))
-    except ValueError:
-        return None
+    with suppress(PageError):  # no day of the calendar
+        return _day(day, note)
+    return None

@@ -21,6 +21,7 @@ from attcli.english import are_parties, count, share
 from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
     DEPOSITARY,
+    HEADER_ONLY,
     STANDING_STYLE,
     RenderContext,
     bar,
@@ -80,9 +81,7 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
         parts.append(grid.draw(display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit"]
     if partial:
-        notes.append(
-            "* header only: its chapter could not be read, so its activities are incomplete"
-        )
+        notes.append(HEADER_ONLY)
     return [*parts, footnote(*notes)]
 
 

@@ -45,6 +45,7 @@ class RenderContext(Struct, frozen=True):
 
 STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "dim"}
 DEPOSITARY = "Source: UN Treaty Collection, XXVI-8"
+HEADER_ONLY = "* header only: its chapter could not be read, so its activities are incomplete"
 MEASURE = 100
 """Columns of prose at most."""
 BLOCKS = {"party": "█", "signatory": "▒", "not_joined": "░"}
