@@ -153,15 +153,9 @@ def _memberships(handbook: Handbook) -> tuple[Table, Table]:
 
 
 def _states(handbook: Handbook) -> Table:
-    status, day = TreatyStatus.of(handbook), handbook.status_known
+    of, day = TreatyStatus.of(handbook), handbook.status_known
     rows = (
-        (
-            one,
-            {
-                "status": status.standing(one.code, day),
-                "in_force": status.of_state(one.code).on(day).in_force,
-            },
-        )
+        (one, {"status": of.standing(one.code, day), "in_force": of.of_state(one.code).in_force})
         for one in handbook.states
     )
     columns = (

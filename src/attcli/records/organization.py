@@ -231,3 +231,8 @@ class Organization(Record, frozen=True, kw_only=True):
     activities: tuple[Activity, ...] = ()
     members: tuple[Member, ...] = ()
     other_members: tuple[OtherMember, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Its record's file, within a folder of records."""
+        return f"organizations/{self.id}.toml"
