@@ -365,6 +365,25 @@ def test_a_record_is_utf_8_whatever_the_locale(att: Run) -> None:
     assert not told.isascii()
 
 
+def test_ctrl_c_before_its_handler_stands() -> None:
+    code = (
+        "import sys, signal\n"
+        "def getsignal(_): raise KeyboardInterrupt\n"
+        "signal.getsignal = getsignal\n"
+        "from attcli.main import main\n"
+        "sys.argv = ['att', 'stats']\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env=clean_environment(),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 @posix
 def test_ctrl_c_ends_silently_with_130() -> None:
     """Interrupted while it reads its records, which here take a minute."""

@@ -28,8 +28,11 @@ JSON = ("json", "jsonl")
 def main() -> NoReturn:
     """Run the program and end the process with its exit code."""
     gc.disable()
-    if sys.argv[1:2] and sys.argv[1] not in (COMPLETE, *VERSION):
-        _end_when_interrupted()
+    try:
+        if sys.argv[1:2] and sys.argv[1] not in (COMPLETE, *VERSION):
+            _end_when_interrupted()
+    except KeyboardInterrupt:  # while signal itself is imported
+        os._exit(INTERRUPTED)
     # Skip the interpreter's teardown: with garbage collection it takes a tenth of a run.
     # Nothing is left in a buffer.
     os._exit(run(sys.argv[1:]))
