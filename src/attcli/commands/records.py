@@ -275,7 +275,8 @@ def _write(handbook: Handbook, folder: Path, treaty: object, *, older: bool) -> 
     if older:
         raise PageError(
             f"The page is as at {treaty.as_at}, and the records know the status up to "
-            f"{handbook.status_known}; an older page is compared, never written."
+            f"{handbook.status_known}; an older page is compared, never written; leave out "
+            "--write, or save the page anew."
         )
     if problems := [str(one) for one in cross_check(structs.replace(handbook, treaty=treaty))]:
         raise RecordsError(

@@ -189,5 +189,5 @@ def replace_file(path: Path, data: bytes) -> None:
         files.replace_file(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise OutputError(
-            f"“{path}” cannot be written: {error.strerror}. Nothing was changed."
+            f"“{path}” cannot be written: {error.strerror}. The file was not changed."
         ) from error
