@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from attcli import records
 from attcli.errors import RecordsError
-from attcli.records import reader
+from attcli.records import faults, reader
 from attcli.records.faults import spelled
-from attcli.records.places import DEEPEST, endless_key, places
+from attcli.records.places import DEEPEST, Lines, endless_key, places
 from support import ROOT, SMALL, Run
 
 Copy = Callable[..., Path]
@@ -91,6 +91,17 @@ class TestAll:
         assert refused.value.problems == (
             "treaty.toml: acts: there is no state ZZZ [unknown-states] (line 29)",
         )
+
+    def test_a_file_is_looked_through_once_for_all_faults(
+        self, copied: Copy, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read: list[str] = []
+        monkeypatch.setattr(faults, "Lines", lambda text: read.append(text) or Lines(text))
+        folder = copied(("states.toml", '"ARV"', '"ARX"'))
+        assert len(problems(folder)) > len({told.partition(":")[0] for told in problems(folder)})
+        read.clear()
+        assert len(problems(folder)) > len(read)
+        assert len(read) == len(set(read))
 
     def test_a_package_without_its_records(
         self, ask: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from attcli.commands.naming import groups, organizations, states
+from attcli.commands.naming import groups, organizations, split, states
 from attcli.errors import NotFoundError
 from attcli.records.handbook import Handbook
 from support import SMALL, Run
@@ -100,6 +100,22 @@ class TestWords:
     def test_many_words_take_no_time(self, bundled: Handbook) -> None:
         with pytest.raises(NotFoundError, match="“foo bar”"):
             states(bundled, ["foo", "bar", "Kenya"] * 100)
+
+    def test_a_long_word_among_many_is_tried_seldom(self) -> None:
+        words = [*["x"] * 40, "a" * 20_000, "x"]
+        tried: list[int] = []
+
+        def find(name: str) -> str | None:
+            tried.append(len(name))
+            return name if name == "x" else None
+
+        assert split(words, find) is None
+        assert sum(tried) < 10 * sum(map(len, words))
+
+    def test_of_many_wrong_words_the_first_are_told(self, bundled: Handbook) -> None:
+        with pytest.raises(NotFoundError) as refused:
+            states(bundled, ["foo"] * 10_000)
+        assert len(refused.value.message) < 1_000
 
 
 class TestSeveral:

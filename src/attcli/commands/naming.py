@@ -6,7 +6,7 @@ and so on; commas separate. A right name in the wrong place is told its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from attcli.domain.members import WORLD, Group
@@ -28,8 +28,8 @@ from attcli.records.organization import Organization
 from attcli.records.treaty import State
 
 AND = "and"
-LONGEST = 30
-"""More words than any name has; without a bound, many names take the square of their number."""
+LONGEST, LETTERS = 30, 300
+"""More words and letters than a name has; without a bound, many take the square of their number."""
 
 T = TypeVar("T")
 Find = Callable[[str], T | None]
@@ -198,8 +198,8 @@ def _named(
     text = " ".join(arguments)
     _tell_place(handbook, text)
     left = _left_over(text, finders[-1])
-    for size in range(min(len(left), LONGEST), 0, -1):
-        _tell_place(handbook, " ".join(left[:size]), several=False)
+    for start, _ in beginnings(left):
+        _tell_place(handbook, start, several=False)
     error = refusal(_until_next_name(left, finders[-1]))
     first = refusal(left[0]) if left and not error.suggestions else error
     raise first if first.suggestions else error
@@ -263,10 +263,17 @@ def _longest_first(words: list[str], find: Find[T]) -> tuple[list[T], list[str]]
     return taken, []
 
 
+def beginnings(words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield each beginning of words that may be a name, the longest first, and its length."""
+    for size in range(min(len(words), LONGEST), 0, -1):
+        if len(text := " ".join(words[:size])) <= LETTERS:
+            yield text, size
+
+
 def _start(words: Sequence[str], find: Find[T]) -> tuple[T | None, int]:
     """Return what the longest name at the beginning of words stands for, and its length."""
-    for size in range(min(len(words), LONGEST), 0, -1):
-        if (found := find(" ".join(words[:size]))) is not None:
+    for text, size in beginnings(words):
+        if (found := find(text)) is not None:
             return found, size
     return None, 0
 
@@ -279,10 +286,10 @@ def _left_over(text: str, find: Find[T]) -> list[str]:
 
 def _until_next_name(words: Sequence[str], find: Find[T]) -> str:
     """Return the words before the first that begins a name: what is wrong among right ones."""
-    for size in range(1, len(words)):
+    for size in range(1, min(len(words), LONGEST)):
         if _start(words[size:], find)[0] is not None:
             return " ".join(words[:size])
-    return " ".join(words)
+    return " ".join(words[:LONGEST])
 
 
 def _tell_place(handbook: Handbook, typed: str, *, several: bool = True) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from attcli.commands.naming import LONGEST, chapter_or_world, split
+from attcli.commands.naming import beginnings, chapter_or_world, split
 from attcli.domain.members import WORLD
 from attcli.english import join_and
 from attcli.errors import AttError, UsageError, did_you_mean
@@ -160,8 +160,8 @@ def _place_of_words(load: Any, arguments: Sequence[str], words: Sequence[str]) -
         handbook = load(Path(asked) if asked else None)
     except AttError:  # the command is wrong already
         return None
-    for size in range(min(len(words), LONGEST), 0, -1):
-        if told := place(handbook, " ".join(words[:size]), several=size == len(words)):
+    for start, size in beginnings(words):
+        if told := place(handbook, start, several=size == len(words)):
             return told
     return None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -99,11 +100,21 @@ def _held(kind: Any, wanted: Callable[[Any], bool]) -> Any:
     return None
 
 
-def located(problem: Problem, directory: Path) -> str:
-    """Return a cross-check's problem as one line, with the line in its file if that is found."""
+def located(problems: Iterable[Problem], directory: Path) -> list[str]:
+    """Return each cross-check's problem as one line, with the line in its file if found."""
+    read = cache(lambda file: _lines(directory / file))  # a file may have thousands
+    return [_located(problem, read(problem.file)) for problem in problems]
+
+
+def _lines(path: Path) -> Lines | None:
     try:
-        lines = Lines((directory / problem.file).read_text(encoding="utf-8"))
+        return Lines(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, LookupError, AttributeError):
+        return None
+
+
+def _located(problem: Problem, lines: Lines | None) -> str:
+    if lines is None:
         return str(problem)
     group, _, rest = problem.key.partition(" ")
     path = [

@@ -36,6 +36,8 @@ def endless_key(text: str) -> int | None:
 
     What strings and comments hold is no key. The cost is linear in any text, TOML or not.
     """
+    if not any(line.count(".") >= DEEPEST for line in text.split("\n")):
+        return None  # a key stands on one line
     bare = _LITERAL.sub(
         lambda found: ("s" if found["string"] else "") + "\n" * found[0].count("\n"), text
     )

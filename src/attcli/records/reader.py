@@ -109,7 +109,7 @@ def checked(directory: Path) -> Handbook:
             unread = {
                 f"there is no organization {Path(p.partition(':')[0]).stem}" for p in problems
             }
-            problems += [located(one, directory) for one in found if one.what not in unread]
+            problems += located((one for one in found if one.what not in unread), directory)
     if handbook is None or problems:
         raise _invalid(problems)
     return handbook
