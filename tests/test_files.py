@@ -6,35 +6,15 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from attcli.errors import OutputError
 from attcli.files import UNFINISHED, replace_file, write_file
-from support import SMALL, clean_environment
+from support import SMALL, clean_environment, unprivileged
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and permissions of POSIX")
-
-
-NOBODY = 65534
-
-
-@pytest.fixture
-def bound(tmp_path: Path) -> Iterator[Path]:
-    """A folder whose permissions bind: they do not bind the superuser, who becomes nobody."""
-    if os.geteuid() != 0:
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to others
-        os.chown(folder, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, 0)
-        try:
-            yield Path(folder)
-        finally:
-            os.setresuid(0, 0, 0)
 
 
 STOPPED = """
@@ -126,9 +106,9 @@ def test_permissions(tmp_path: Path) -> None:
     assert old.stat().st_mode & 0o777 == 0o640
 
 
-@posix
-def test_a_file_that_may_not_be_written_is_left_alone(bound: Path) -> None:
-    target = bound / "locked.svg"
+@unprivileged
+def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "locked.svg"
     target.write_text("old")
     target.chmod(0o444)
     with pytest.raises(OutputError, match="cannot be written: Permission denied"):
@@ -136,9 +116,9 @@ def test_a_file_that_may_not_be_written_is_left_alone(bound: Path) -> None:
     assert target.read_text() == "old"
 
 
-@posix
-def test_a_writable_file_in_a_locked_folder_is_written(bound: Path) -> None:
-    folder = bound / "locked"
+@unprivileged
+def test_a_writable_file_in_a_locked_folder_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
     folder.mkdir()
     target = folder / "open.svg"
     target.write_text("an old text, longer than the new")

@@ -40,8 +40,8 @@ def test_the_commands_of_the_page_on_renewing(
     ask: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = (ROOT / "docs" / "renewing.md").read_text(encoding="utf-8")
-    typed = re.findall(r"(?m)^\$ att (.+)$", told)
-    assert len(typed) == 6
+    typed = re.findall(r"(?m)^att (.+)$", told)
+    assert len(typed) == 7
     monkeypatch.chdir(tmp_path)
     Path("page.html").write_text(page(), encoding="utf-8")
     assert ask("records", "copy", "my-handbook", "--empty").code == 0

@@ -29,7 +29,7 @@ from attcli.records.reader import parse
 from attcli.records.renew import renewed, replace_file
 from attcli.records.treaty import Act, Treaty
 from attcli.records.untc import parse_page
-from depositary import HEADINGS, NOTES, ROWS, page
+from depositary import HEADINGS, NOTES, ROWS, later, page
 from support import SMALL, Run, clean_environment
 
 Copy = Callable[..., Path]
@@ -107,6 +107,7 @@ class TestRefusals:
             ("", "not the depositary's page"),
             ("<html><body>Hello</body></html>", "not the depositary's page"),
             ("%PDF-1.7", "This is a PDF"),
+            ("bplist00 <html>", "This is a web archive"),
             (page(title="Convention on Cluster Munitions"),
              "page of another treaty (Convention on Cluster Munitions)"),
             (page()[:-20], "cut off"),
@@ -135,13 +136,18 @@ class TestRefusals:
             (page({"Pelavia <SUP><A href='#2'>2</A> </SUP>":
                    ("3 Jun 2013", "", "31 Oct 2014")}), "does not show the withdrawal of Pelavia"),
         ],
-        ids=range(25),
+        ids=range(26),
     )  # fmt: skip
     def test_reasons(self, ask: Run, save: Callable[..., str], text: str, told: str) -> None:
         ran = ask("records", "status", save(text), "--json")
         assert (ran.out, ran.code) == ("", 1)
         assert ran.error["code"] == "invalid_page"
         assert told in ran.error["message"]
+
+    def test_accession_after_a_signature(self, ask: Run, save: Callable[..., str]) -> None:
+        file = save(page({"Arvala": ("3 Jun 2013", "", "1 Aug 2024 a")}))
+        ran = ask("records", "status", file)
+        assert (ran.code, "add --effective ARV=YYYY-MM-DD" in ran.err) == (1, True)
 
     def test_no_such_file(self, ask: Run, tmp_path: Path) -> None:
         ran = ask("records", "status", str(tmp_path / "none.html"))
@@ -301,6 +307,26 @@ class TestDifference:
         shown = ask("records", "status", file, "-f", "table", width=width).out
         assert max(map(len, shown.splitlines())) <= width
         assert "Obrenia" in shown
+
+
+def test_a_made_up_page_with_news_for_the_bundled_records(
+    ask: Run, save: Callable[..., str], bundled: Handbook, tmp_path: Path
+) -> None:
+    # The one of the pictures in docs/renewing.md.
+    mine = tmp_path / "mine"
+    assert ask("records", "copy", str(mine), records=None).code == 0
+    file = save(later(bundled))
+    (before,) = ask("stats", "PIF", "--json", records=None).json["items"]
+    ran = ask("records", "status", file, "--write", "--json", records=mine)
+    assert [(i["name"], i["change"], i["day"]) for i in ran.json["items"]] == [
+        ("Ecuador", "changed day", "2026-04-09"),
+        ("Fiji", "new act", "2026-09-01"),
+        ("Fiji", "new declaration", "2026-09-01"),
+    ]
+    (after,) = ask("stats", "PIF", "--json", records=mine).json["items"]
+    assert after["parties"] == before["parties"] + 1
+    told = ask("records", "diff", str(mine), "--json", records=None).json["items"]
+    assert {item["name"] for item in told if item["subject"] == "state"} == {"Ecuador", "Fiji"}
 
 
 LISTS = re.compile(r"(?s)(acts|declarations) = \[(.*?)\n\]")

@@ -618,6 +618,7 @@ class TestFiles:
         ran = ask("timeline", "nord", "--svg", str(path))
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith(f"att: “{path}” cannot be written: ")
+        assert ran.err.endswith(". Name a file in a folder that exists.\n")
         assert ran.err.count("\n") == 1
 
     @posix
@@ -659,4 +660,5 @@ class TestFiles:
         ran = ask("timeline", "nord", "--svg", str(path))
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith(f"att: “{path}” cannot be written: ")
+        assert ran.err.endswith(". Name another file.\n")
         assert list(tmp_path.iterdir()) == [path]

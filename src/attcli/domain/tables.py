@@ -53,12 +53,14 @@ Row = tuple[Record, Mapping[str, Any]]
 def tables(handbook: Handbook) -> tuple[Table, ...]:
     """Return the records as tables; a list in a cell is parted by ``; ``."""
     treaty, publication = handbook.treaty, handbook.publication
+    acts = _numbered("act", _plain(treaty.acts))
     declarations = _numbered("declaration", _plain(treaty.declarations))
     return (
         _organizations(handbook),
         *_memberships(handbook),
         _states(handbook),
-        _table("acts", Act, _plain(treaty.acts), key=("state", "act")),
+        # A state that withdrew can accede again, and perhaps has acceded before.
+        _table("acts", Act, acts, (_id("act"), *Act.__struct_fields__)),
         _table(
             "declarations",
             Declaration,

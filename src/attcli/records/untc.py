@@ -166,6 +166,11 @@ def read_page(path: Path, title: str) -> Page:
 def _text(data: bytes) -> str:
     if data.startswith(b"%PDF"):
         raise PageError(f"This is a PDF, not the page itself. {SAVE}")
+    if data.startswith(b"bplist"):
+        raise PageError(
+            "This is a web archive, not the page itself. Save the page from Safari as “Page "
+            "Source”, and try again."
+        )
     if re.match(rb"(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)+\r?\n", data):  # one file, as MHTML
         import email
         import email.policy
