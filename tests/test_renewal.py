@@ -118,7 +118,7 @@ class TestRefusals:
             (page(totals=(7, 9)), "prints 9 parties, but its rows give 8"),
             (page({"Atlantis": OBR}), "The page names Atlantis, which no state"),
             (page({"Obrenja": OBR}), "If it is Obrenia, say so there."),
-            (page({"Obrenia": OBR, "Republic of Arvala": OBR}), "Arvala stands twice"),
+            (page({"Obrenia": OBR, "Republic of Arvala": OBR}), "Arvala appears twice"),
             (page({"Obrenia": ("", "", "1 Sep 2024 d")}), "marks the act of Obrenia with “d”"),
             (page({"Obrenia": ("", "", "31 Sep 2024 a")}), "“31 Sep 2024 a”, which is no day"),
             (page({"Obrenia": ("", "", "soon")}), "“soon” of Obrenia"),

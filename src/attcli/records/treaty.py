@@ -106,6 +106,11 @@ class Act(Record, frozen=True, kw_only=True):
     ) = None
     sources: Annotated[tuple[SourceId, ...], Meta(min_length=1, description="of the act, by id")]
 
+    @property
+    def slot(self) -> str:
+        """Which of a state's three acts it is: ``signature``, ``deposit`` or ``withdrawal``."""
+        return "deposit" if self.act in DEPOSITED else self.act
+
 
 def times(acts: Iterable[Act]) -> list[list[Act]]:
     """Part one state's acts, in order of days, behind each withdrawal.
