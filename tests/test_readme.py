@@ -16,7 +16,10 @@ import pytest
 from support import ROOT, clean_environment
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "handbook/README.md")
+DOCUMENTS = (
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "handbook/README.md"),
+    *("docs/renewing.md", "docs/tables.md"),
+)
 
 
 def blocks(language: str) -> list[str]:

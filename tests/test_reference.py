@@ -41,6 +41,8 @@ def test_generated_files_are_up_to_date() -> None:
 def test_a_check_names_what_differs_and_a_run_mends_it(tmp_path: Path) -> None:
     for name in ("scripts", "handbook", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "tests").mkdir()
+    shutil.copy(ROOT / "tests" / "depositary.py", tmp_path / "tests")
     states = tmp_path / "handbook" / "schema" / "states.json"
     states.write_text(states.read_text(encoding="utf-8").replace("state", "stat"))
     (tmp_path / "docs" / "att.1").unlink()
@@ -58,6 +60,8 @@ def test_a_check_names_what_differs_and_a_run_mends_it(tmp_path: Path) -> None:
 def test_a_generated_part_needs_its_markers(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
     shutil.copytree(SMALL, tmp_path / "handbook")
+    (tmp_path / "tests").mkdir()
+    shutil.copy(ROOT / "tests" / "depositary.py", tmp_path / "tests")
     (tmp_path / "handbook" / "README.md").write_text("No markers.\n")
     ran = generate(tmp_path)
     assert ran.returncode == 1

@@ -287,6 +287,56 @@ class TestPartialWrites:
         assert told.endswith(b"\n")
 
 
+@posix
+class TestPager:
+    """What is longer than the screen is shown by a pager, and by nobody less."""
+
+    ENOUGH = b"NORD"
+
+    def shown(self, program: str, pager: str, **env: str) -> tuple[int, bytes]:
+        """Run a long table on a terminal; return the exit code and what the terminal got."""
+        import pty
+
+        stream, terminal = pty.openpty()
+        with subprocess.Popen(
+            [program, "stats"],
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            env=clean_environment(
+                {"ATT_RECORDS": str(SMALL), "LINES": "3", "ATT_PAGER": pager, **env}
+            ),
+        ) as running:
+            os.close(terminal)
+            got = b""
+            with contextlib.suppress(OSError):  # so Linux ends a terminal nobody has open
+                while more := os.read(stream, 65536):
+                    got += more
+        os.close(stream)
+        return running.returncode, got
+
+    def test_it_gets_every_letter(self, program: str, tmp_path: Path) -> None:
+        pager = tmp_path / "pager"
+        pager.write_text(f'#!/bin/sh\ncat > "{tmp_path}/$1"\n')
+        pager.chmod(0o755)
+        assert self.shown(program, f"{pager} whole", NO_COLOR="1") == (0, b"")
+        assert self.ENOUGH in (tmp_path / "whole").read_bytes()
+        shown = self.shown(program, f"{pager} ascii", NO_COLOR="1", PYTHONIOENCODING="ascii")
+        assert shown == (0, b"")
+        told = (tmp_path / "ascii").read_bytes()
+        assert told.isascii()
+        assert b"?" not in told
+
+    @pytest.mark.parametrize("pager", ["false", "less 'x", "no-such-pager", "/", "", "cat"])
+    def test_none_that_works(self, program: str, pager: str) -> None:
+        code, got = self.shown(program, pager)
+        assert code == 0
+        assert self.ENOUGH in got
+
+    def test_left_before_the_end(self, program: str) -> None:
+        assert self.shown(program, "true") == (0, b"")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1251", "cp932", "koi8-r"])
 def test_help_in_any_code_page(program: str, encoding: str) -> None:
     for command in COMMANDS:
@@ -573,6 +623,7 @@ class TestFiles:
         ran = ask("timeline", "nord", "--svg", str(path))
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith(f"att: “{path}” cannot be written: ")
+        assert ran.err.endswith(". Name a file in a folder that exists.\n")
         assert ran.err.count("\n") == 1
 
     @posix
@@ -614,4 +665,5 @@ class TestFiles:
         ran = ask("timeline", "nord", "--svg", str(path))
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith(f"att: “{path}” cannot be written: ")
+        assert ran.err.endswith(". Name another file.\n")
         assert list(tmp_path.iterdir()) == [path]

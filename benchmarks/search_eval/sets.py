@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import known_items
-from rapidfuzz import fuzz, process
 
 from attcli.records.handbook import Handbook
 from attcli.search.index import Index
@@ -18,8 +17,6 @@ from attcli.search.stemming import stem
 from attcli.search.tokens import words
 
 HERE = Path(__file__).parent
-LIKE_ENOUGH = 60
-"""How alike a judged heading and one of the records must be, of 100."""
 
 
 class Query(NamedTuple):
@@ -69,31 +66,24 @@ def known(handbook: Handbook, found: Sequence[FieldedPassage]) -> dict[str, list
 
 
 def judged(found: Sequence[FieldedPassage]) -> Halves:
-    """Return the judged questions. A heading that was reworded counts as the one most like it.
+    """Return the judged questions.
 
     Raises:
-        KeyError: the records have no passage like a graded one; its name is the message.
+        KeyError: the records have no passage that is graded; its name is the message.
     """
-    by_kind: dict[str, dict[int, str]] = {}
-    for number, passage in enumerate(found):
-        by_kind.setdefault(f"{passage.org}/{passage.kind}", {})[number] = passage.heading
-
-    def number_of(name: str) -> int:
-        org, kind, *heading = name.split("/", 2)
-        headings = by_kind.get(f"{org}/{kind}", {})
-        if not heading and len(headings) == 1:
-            return next(iter(headings))
-        likest = process.extractOne("".join(heading), headings, scorer=fuzz.token_set_ratio)
-        if likest is None or likest[1] < LIKE_ENOUGH:
-            raise KeyError(name)
-        return int(likest[2])
-
+    number_of = {_name(passage): number for number, passage in enumerate(found)}
     return _halves(
         [
-            Query(asked["query"], {number_of(name): g for name, g in asked["relevant"].items()})
+            Query(asked["query"], {number_of[name]: g for name, g in asked["relevant"].items()})
             for asked in tomllib.loads((HERE / "judged.toml").read_text("utf-8"))["questions"]
         ]
     )
+
+
+def _name(passage: FieldedPassage) -> str:
+    """Return how a passage is named; an organization has but one of the first two kinds."""
+    name = f"{passage.org}/{passage.kind}"
+    return name if passage.kind in ("organization", "summary") else f"{name}/{passage.heading}"
 
 
 def questions(found: Sequence[FieldedPassage]) -> dict[str, Halves]:
