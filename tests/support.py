@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 SMALL = TESTS / "small"
 """The made-up handbook that all outputs are tested on."""
+
+MADE = shutil.ignore_patterns("*.tsv*", "*.pyc.*")
+"""What must not be copied from the checkout: other processes make it there meanwhile."""
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 

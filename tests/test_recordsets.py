@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import functools
 import io
 import json
 import os
@@ -141,14 +142,15 @@ class TestCopy:
         assert not list((target / "organizations").iterdir())
         book = records.load(target)
         assert book.organizations == ()
+        own = functools.partial(ask, records=target, load=lambda _: book)
         assert book.treaty == records.load(source).treaty
         for name, typed in COMMANDS.items():
             if "NORD" in typed or name in ("states show", "search", "records diff"):
                 continue
             for form in ("table", "json", "plain", "csv", "markdown"):
-                assert ask(*typed, "-f", form, records=target).code == 0, (name, form)
-        assert ask("timeline", "-f", "table", records=target).code == 0
-        assert ask("search", "stockpiles", "-f", "table", records=target).code == 0
+                assert own(*typed, "-f", form).code == 0, (name, form)
+        assert own("timeline", "-f", "table").code == 0
+        assert own("search", "stockpiles", "-f", "table").code == 0
 
 
 class TestNew:
@@ -224,6 +226,12 @@ class TestCheck:
         ]
         error = ask("records", "check", str(folder), "--json").error
         assert (error["code"], len(error["suggestions"])) == ("invalid_records", 3)
+
+    def test_a_name_of_no_state(self, ask: Run, copied: Copy) -> None:
+        folder = copied()
+        (folder / "names.toml").write_text(NAMES.replace("BMK", "ZZZ"), encoding="utf-8")
+        ran = ask("records", "check", str(folder))
+        assert (ran.code, "names.toml: names: there is no state ZZZ" in ran.err) == (1, True)
 
 
 NORD = "organizations/nord.toml"

@@ -18,6 +18,7 @@ from attcli.commands.options import (
     resolve_day,
 )
 from attcli.domain.answer import Document, Reply
+from attcli.domain.members import member_codes
 from attcli.domain.organizations import (
     OrganizationList,
     OrganizationRow,
@@ -25,7 +26,7 @@ from attcli.domain.organizations import (
     organization_profile,
     organization_row,
 )
-from attcli.domain.status import TreatyStatus, member_codes
+from attcli.domain.status import TreatyStatus
 from attcli.errors import NotFoundError, UsageError
 from attcli.records.handbook import Handbook
 from attcli.records.matching import has_words, normalize

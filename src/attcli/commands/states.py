@@ -13,6 +13,7 @@ from attcli.commands.base import command, group
 from attcli.commands.groups import state_groups
 from attcli.commands.options import AsOf, BasisOption, choice, day, resolve_day, uncertainty
 from attcli.domain.answer import Reply
+from attcli.domain.members import chapter_codes
 from attcli.domain.states import (
     StateList,
     StateShow,
@@ -22,7 +23,6 @@ from attcli.domain.states import (
     state_rows,
     uncertain_states,
 )
-from attcli.domain.status import chapter_codes
 from attcli.english import STANDINGS, count, standing_count
 from attcli.records.handbook import Handbook
 
