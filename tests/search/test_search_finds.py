@@ -431,7 +431,7 @@ def test_a_beginning_beats_a_guess(find: Find, query: str, word: str) -> None:
     [
         ("la convención de Kinshasa", "convention"),
         ("protocole de Nairobi", "protocol"),
-        ("certificado de origen", "certificate"),
+        ("declaraciones de origen", "declarations"),
     ],
 )
 def test_words_of_other_languages_that_look_alike(find: Find, query: str, word: str) -> None:

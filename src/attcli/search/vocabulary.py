@@ -148,7 +148,7 @@ def _real_word_typos(index: Index, word: str) -> dict[str, Candidate]:
     return {
         other: Candidate(REAL_WORD[edits], edits)
         for other, edits in near(index, word, budget(word))
-        if not index.is_acronym(other)
+        if other in index.postings and not index.is_acronym(other)
     }
 
 
