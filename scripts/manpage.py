@@ -50,7 +50,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
             case "list_item_open" | "list_item_close":
                 item = token.nesting == 1
             case "fence":
-                yield from (".PP", ".RS 4", ".EX")
+                yield from (".RS 4", ".EX") if headed else (".PP", ".RS 4", ".EX")
                 yield from map(_guarded, _code(token.content.rstrip("\n")).split("\n"))
                 yield from (".EE", ".RE")
             case "inline" if before and before.type == "heading_open":

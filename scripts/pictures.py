@@ -9,18 +9,30 @@ import subprocess
 import sys
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+
+from attcli import records
+
+sys.path.append(str(Path(__file__).parent.parent / "tests"))
+import depositary
 
 WIDTH = 96
 
 COMMANDS = {
     "stats": "att stats",
     "map": "att map OSCE",
+    "renewing-copy": "att records copy my-records",
+    "renewing-status": "att records status page.html --records my-records --write",
+    "renewing-stats": "att stats PIF --records my-records",
 }
-"""The commands to draw, by the name of the picture."""
+"""The commands to draw, by the name of the picture.
+
+They are typed one after another, in a folder with a page of the depositary's that is made up.
+"""
 
 THEME = TerminalTheme(
     (255, 255, 255),
@@ -70,24 +82,29 @@ aria-label="COMMAND">
 
 def pictures() -> dict[str, str]:
     """Return the pictures by file name; the same answer gives the same bytes."""
-    return {f"{name}.svg": _picture(name, command) for name, command in COMMANDS.items()}
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        page = depositary.later(records.load())
+        (folder / "page.html").write_text(page, encoding="utf-8")
+        return {f"{name}.svg": _picture(name, line, folder) for name, line in COMMANDS.items()}
 
 
-def _picture(name: str, command: str) -> str:
+def _picture(name: str, command: str, folder: Path) -> str:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, _environ={})
-    console.print(Text.from_ansi(_answer(command)))
+    console.print(Text.from_ansi(_answer(command, folder)))
     template = TEMPLATE.replace("COMMAND", escape(command))
     return console.export_svg(theme=THEME, code_format=template, unique_id=f"att-{name}")
 
 
-def _answer(command: str) -> str:
-    """Return what the installed program writes on a terminal, with its escapes."""
+def _answer(command: str, folder: Path) -> str:
+    """Return what the installed program writes on a terminal in a folder, with its escapes."""
     program = shutil.which("att", path=str(Path(sys.executable).parent))
     if program is None:
         raise SystemExit("att is not installed beside this Python; run: pip install -e .")
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     done = subprocess.run(
         [program, *command.split()[1:], "--format", "table", "--color", "always"],
+        cwd=folder,
         env={**kept, "COLUMNS": str(WIDTH), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",

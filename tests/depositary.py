@@ -1,8 +1,11 @@
-"""A page of the depositary's layout, made up, over the small handbook's states."""
+"""Pages of the depositary's layout, made up: over the small handbook's states, or any records."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+
+from attcli.records.days import Day, settled
+from attcli.records.handbook import Handbook
 
 Cells = tuple[str, str, str]
 """What stands in a row: signature, provisional application, ratification and the like."""
@@ -35,9 +38,47 @@ HEADINGS = (
 )
 
 
+MARKS = {"signature": "", "ratification": "", "acceptance": " A", "approval": " AA",
+         "accession": " a"}  # fmt: skip
+
+
+def rows_of(handbook: Handbook) -> dict[str, Cells]:
+    """Return the rows that the depositary would print of records in which nobody has withdrawn."""
+
+    def cell(day: Day, mark: str) -> str:
+        return f"{settled(day):%d %b\t %Y}{mark}".lstrip("0")
+
+    cells = {
+        (act.state, act.act == "signature"): cell(act.day, MARKS[act.act])
+        for act in handbook.treaty.acts
+        if act.day
+    }
+    applied = {
+        said.state: cell(said.day, " n")
+        for said in handbook.treaty.declarations
+        if said.kind == "provisional-application"
+    }
+    return {
+        state.name: (
+            cells.get((state.code, True), ""),
+            applied.get(state.code, ""),
+            cells.get((state.code, False), ""),
+        )
+        for state in sorted(handbook.states, key=lambda state: state.name)
+        if (state.code, True) in cells or (state.code, False) in cells
+    }
+
+
+def later(handbook: Handbook) -> str:
+    """Return a page with news for the bundled records: Fiji joins, Ecuador's day is told."""
+    news = {"Ecuador": ("", "", "9 Apr\t 2026 a"), "Fiji": ("", "1 Sep\t 2026 n", "1 Sep\t 2026 a")}
+    return page(news, rows=rows_of(handbook), as_at="15-10-2026", notes={})
+
+
 def page(
     changes: Mapping[str, Cells | None] | None = None,
     *,
+    rows: Mapping[str, Cells] = ROWS,
     as_at: str = "15-10-2024",
     title: str = "Arms Trade Treaty",
     totals: tuple[int, int] | None = None,
@@ -45,17 +86,17 @@ def page(
     headings: Sequence[str] = HEADINGS,
 ) -> str:
     """Return the page with rows changed, added, or (None) left out."""
-    rows = {name: cells for name, cells in {**ROWS, **(changes or {})}.items() if cells}
+    printed = {name: cells for name, cells in {**rows, **(changes or {})}.items() if cells}
     signed, joined = totals or (
-        sum(bool(cells[0]) and "[" not in cells[0] for cells in rows.values()),
-        sum(bool(cells[2]) and "[" not in cells[2] for cells in rows.values()),
+        sum(bool(cells[0]) and "[" not in cells[0] for cells in printed.values()),
+        sum(bool(cells[2]) and "[" not in cells[2] for cells in printed.values()),
     )
     head = "".join(f'<td valign="bottom">{heading}<br></td>\r\n' for heading in headings)
     body = "".join(
         "<tr>"
         + "".join(f"<td> {cell or '&nbsp;'}<br></td>\r\n" for cell in (name, *cells))
         + "</tr>\r\n"
-        for name, cells in rows.items()
+        for name, cells in printed.items()
     )
     ends = "".join(
         f'<tr><td><div class="divNote"></div><div class="divNotesAll"><a name=\'{figure}\'>'

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
+from rich.text import Text
 
 from attcli.domain.status import Counting, percent
 from attcli.domain.timeline import Change, Event, Happening, Series, series, timeline
@@ -22,7 +23,6 @@ from attcli.records import reader as records
 from attcli.records.handbook import Handbook
 from attcli.render.axis import ticks
 from attcli.render.svg import timeline_svg
-from attcli.render.table.canvas import Line
 from attcli.render.table.chart import timeline_chart
 
 RECORDS = Path(__file__).parent.parent / "handbook"
@@ -58,8 +58,8 @@ def one(*events: Event, end: datetime.date = END) -> Series:
     return Series(org=events[0].org, events=events, end=end)
 
 
-def text(lines: Sequence[Line]) -> list[str]:
-    return ["".join(part for part, _ in line) for line in lines]
+def text(lines: Sequence[Text]) -> list[str]:
+    return [line.plain for line in lines]
 
 
 def heights(lines: Sequence[str]) -> list[int]:
@@ -113,7 +113,7 @@ def test_the_scale_names_the_upper_edge_of_its_rows() -> None:
 
 def test_signatories_stand_on_top_and_the_legend_tells_in_words_and_numbers() -> None:
     lines = timeline_chart([one(event(START, (10, 5, 2), opening=True))], names={}, width=80)
-    assert {style for line in lines for _, style in line} >= {"party", "signatory", "dim"}
+    assert {span.style for line in lines for span in line.spans} >= {"green", "yellow", "dim"}
     column = [line[20] for line in text(lines) if line[5:6] in ("┤", "│")]
     rows = len(column)
     assert column[rows // 2 :] == ["█"] * (rows // 2)
@@ -424,7 +424,7 @@ def test_letters_that_take_two_columns_keep_bands_in_line() -> None:
     both = [one(event(START, (10, 5, 2), opening=True)) for _ in range(2)]
     both[1] = structs.replace(both[1], org="wide")
     names = {"org": "NORD", "wide": "北の機構"}
-    lines = text(timeline_chart(both, names=names, width=80, cells=cell_len))
+    lines = text(timeline_chart(both, names=names, width=80))
     edges = [line.index("█") + cell_len(line) - len(line) for line in lines[:6] if "█" in line]
     assert len(set(edges)) == 1
     assert max(map(cell_len, lines)) <= 80

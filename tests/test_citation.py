@@ -193,6 +193,10 @@ class TestLinks:
             assert out.count(";https://") >= 1
             assert self.LINK in out
 
+    def test_the_same_call_gives_the_same_bytes(self, ask: Run) -> None:
+        once, again = (ask("orgs", "show", "NORD", terminal=True).out for _ in range(2))
+        assert once == again
+
     def test_nowhere_else(self, ask: Run) -> None:
         assert self.LINK not in ask("cite", "-f", "table", "--color", "always").out
         for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": "linux"}):

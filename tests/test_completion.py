@@ -24,7 +24,7 @@ from attcli.completion.shells import common_prefix_safe
 from attcli.completion.table import Table
 from attcli.records import names
 from attcli.records.handbook import Handbook
-from support import COMMANDS, ROOT, Run, clean_environment
+from support import COMMANDS, MADE, ROOT, Run, clean_environment
 
 
 @pytest.fixture(scope="module")
@@ -504,9 +504,8 @@ class TestTable:
             build.table(broken)
 
     def test_a_checkout_makes_it_when_it_is_missing_or_out_of_date(self, tmp_path: Path) -> None:
-        ignored = shutil.ignore_patterns("__pycache__", "candidates.tsv", "schema")
         for folder in ("src", "handbook"):
-            shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
+            shutil.copytree(ROOT / folder, tmp_path / folder, ignore=MADE)
         made = tmp_path / "src" / "attcli" / "completion" / "candidates.tsv"
 
         def nato() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 import tomllib
@@ -18,7 +19,7 @@ from attcli.errors import RecordsError
 from attcli.records import reader
 from attcli.records.faults import spelled
 from attcli.records.places import DEEPEST, endless_key, places
-from support import ROOT, SMALL
+from support import ROOT, SMALL, Run
 
 Copy = Callable[..., Path]
 FILES = sorted([*SMALL.rglob("*.toml"), *(ROOT / "handbook").rglob("*.toml")])
@@ -90,6 +91,17 @@ class TestAll:
         assert refused.value.problems == (
             "treaty.toml: acts: there is no state ZZZ [unknown-states] (line 29)",
         )
+
+    def test_a_package_without_its_records(
+        self, ask: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """As in a zip, where no folder can be read."""
+        monkeypatch.setattr(reader, "SNAPSHOT", tmp_path / "att.zip" / "handbook.json")
+        monkeypatch.setattr(reader, "bundled_directory", lambda: tmp_path / "handbook")
+        ran = ask("stats", "--json", records=None, load=records.load)
+        error = json.loads(ran.err)["error"]
+        assert (ran.code, ran.out, error["code"]) == (1, "", "resource")
+        assert error["message"].startswith(f"The records are missing from “{reader.PACKAGE}”.")
 
 
 def plain(value: Any, path: tuple[str | int, ...] = ()) -> dict[tuple[str | int, ...], Any]:

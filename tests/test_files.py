@@ -6,26 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from attcli.errors import OutputError
 from attcli.files import UNFINISHED, replace_file, write_file
-from support import SMALL, clean_environment
+from support import SMALL, clean_environment, unprivileged
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and permissions of POSIX")
 
-
-def permissions_bind() -> bool:
-    """Tell whether permissions keep this user from anything, as they do not the superuser."""
-    with tempfile.NamedTemporaryFile() as file:
-        Path(file.name).chmod(0o444)
-        return os.name == "posix" and not os.access(file.name, os.W_OK)
-
-
-unprivileged = pytest.mark.skipif(not permissions_bind(), reason="the superuser may do anything")
 
 STOPPED = """
 import os, sys, time

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -86,6 +87,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def asked(ask: Run, hostile: Path) -> Run:
+    """Ask the hostile records, which are read once."""
+    handbook = records.load(hostile)
+    return functools.partial(ask, records=hostile, load=lambda _: handbook)
+
+
 def harmless(text: str, *, but: str = "") -> None:
     found = CONTROLS.search(text)
     assert found is None, f"{found[0]!r} in {text[max(0, found.start() - 60) : found.end()]!r}"
@@ -95,8 +103,8 @@ def harmless(text: str, *, but: str = "") -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_nothing_reaches_the_terminal(ask: Run, hostile: Path, command: str, form: str) -> None:
-    ran = ask(*COMMANDS[command], "-f", form, records=hostile)
+def test_nothing_reaches_the_terminal(asked: Run, command: str, form: str) -> None:
+    ran = asked(*COMMANDS[command], "-f", form)
     assert ran.code == 0, ran.err
     harmless(ran.out, but="\t" if form == "plain" else "")
     harmless(ran.err)
@@ -104,16 +112,16 @@ def test_nothing_reaches_the_terminal(ask: Run, hostile: Path, command: str, for
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("width", [40, 120, 3000])
-def test_colours_are_the_only_escapes(ask: Run, hostile: Path, command: str, width: int) -> None:
-    ran = ask(*COMMANDS[command], "-f", "table", "--color", "always", records=hostile, width=width)
+def test_colours_are_the_only_escapes(asked: Run, command: str, width: int) -> None:
+    ran = asked(*COMMANDS[command], "-f", "table", "--color", "always", width=width)
     assert ran.code == 0
     harmless(re.sub(r"\x1b\[[\d;]*m", "", ran.out))
 
 
 @pytest.mark.parametrize("command", ["orgs show", "states show", "stats of one", "glossary"])
-def test_markup_prints_as_it_stands(ask: Run, hostile: Path, command: str) -> None:
+def test_markup_prints_as_it_stands(asked: Run, command: str) -> None:
     for form in ("table", "csv"):
-        out = ask(*COMMANDS[command], "-f", form, records=hostile, width=300).out
+        out = asked(*COMMANDS[command], "-f", form, width=300).out
         joined = " ".join(out.split())
         assert "[red]x[/red]" in joined
         assert "[link=https://evil.example]y[/link] :smile:" in joined
@@ -121,24 +129,24 @@ def test_markup_prints_as_it_stands(ask: Run, hostile: Path, command: str) -> No
         assert "\\u202eevil" in joined
 
 
-def test_json_keeps_every_letter(ask: Run, hostile: Path) -> None:
-    out = ask("orgs", "show", "nord", "--json", records=hostile).out
+def test_json_keeps_every_letter(asked: Run) -> None:
+    out = asked("orgs", "show", "nord", "--json").out
     (item,) = json.loads(out)["items"]
     assert item["name"] == f"Northern Organization for Regional Defence {NASTY}"
     assert item["activities"][0]["text"].endswith(NASTY)
-    line = ask("orgs", "show", "nord", "-f", "jsonl", records=hostile).out
+    line = asked("orgs", "show", "nord", "-f", "jsonl").out
     assert line.count("\n") == 1
     assert json.loads(line) == item
 
 
-def test_rows_stay_rows(ask: Run, hostile: Path) -> None:
-    plain = ask("orgs", "list", "-f", "plain", records=hostile).out.splitlines()
+def test_rows_stay_rows(asked: Run) -> None:
+    plain = asked("orgs", "list", "-f", "plain").out.splitlines()
     assert len(plain) == 4
     assert len({line.count("\t") for line in plain}) == 1
-    header, *rows = csv.reader(io.StringIO(ask("orgs", "list", "-f", "csv", records=hostile).out))
+    header, *rows = csv.reader(io.StringIO(asked("orgs", "list", "-f", "csv").out))
     assert len(rows) == 4
     assert {len(row) for row in rows} == {len(header)}
-    markdown = ask("orgs", "list", "-f", "markdown", records=hostile).out.splitlines()
+    markdown = asked("orgs", "list", "-f", "markdown").out.splitlines()
     assert len(markdown) == 6
     assert len({len(re.findall(r"(?<!\\)\|", line)) for line in markdown}) == 1
     assert all(r"\[red]" in line and r"\<b>" in line for line in markdown[2:])
@@ -151,8 +159,8 @@ def test_toml_reads_back_and_harms_nobody(ask: Run, hostile: Path) -> None:
     harmless(ran.out, but="\t")
 
 
-def test_a_picture_is_well_formed(ask: Run, hostile: Path) -> None:
-    ran = ask("timeline", "nord", "sol", "--svg", "-", records=hostile)
+def test_a_picture_is_well_formed(asked: Run) -> None:
+    ran = asked("timeline", "nord", "sol", "--svg", "-")
     assert ran.code == 0
     drawn = "".join(ET.fromstring(ran.out).itertext())
     assert "[red]x[/red]" in drawn
@@ -183,7 +191,7 @@ def test_what_was_typed_is_told_harmlessly(ask: Run, typed: tuple[str, ...]) -> 
             assert ran.error["message"]
 
 
-def test_suggestions_and_notices_are_harmless_too(ask: Run, hostile: Path) -> None:
+def test_suggestions_and_notices_are_harmless_too(asked: Run) -> None:
     for typed in (
         ("orgs", "show", "Northern Organization for Regional Defense [red]x[/red]"),
         ("orgs", "list", "--chapter", "Nort"),
@@ -192,7 +200,7 @@ def test_suggestions_and_notices_are_harmless_too(ask: Run, hostile: Path) -> No
         ("audit", "sol"),
         ("search", "xyzzyplugh"),
     ):
-        ran = ask(*typed, records=hostile)
+        ran = asked(*typed)
         assert ran.err
         harmless(ran.err)
 

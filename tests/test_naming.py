@@ -203,6 +203,7 @@ PLACES = [
     ("timeline Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
     ("audit Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
     ("search x --org Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
+    ("completion fish fish", 2, "`att completion` takes nothing more; leave out “fish”."),
     ("orgs show", 2, "att orgs show needs ORG, such as `att orgs show OSCE`."),
     ("states show", 2, "att states show needs STATE, such as `att states show Moldova`."),
     ("compare", 2, "such as `att compare NATO OSCE`."),

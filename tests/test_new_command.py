@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from attcli.records.handbook import Handbook
-from support import FORMATS, ROOT, SMALL, clean_environment
+from support import FORMATS, MADE, ROOT, SMALL, clean_environment
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^```python\n# (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
@@ -28,7 +28,7 @@ def att(tmp_path_factory: pytest.TempPathFactory) -> Seats:
     """Run the program with the new command."""
     root = tmp_path_factory.mktemp("checkout")
     for folder in ("src", "handbook"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("*.tsv"))
+        shutil.copytree(ROOT / folder, root / folder, ignore=MADE)
     for name, text in FILES.items():
         (root / name).write_text(text, encoding="utf-8")
     names = root / "src" / "attcli" / "commands" / "__init__.py"

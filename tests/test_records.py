@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from attcli.records import reader as records
 from attcli.records.days import Window
 from attcli.records.handbook import Handbook
 from attcli.records.organization import Member, Organization
-from support import ROOT, SMALL
+from support import ROOT, SMALL, unprivileged
 
 Copy = Callable[..., Path]
 
@@ -163,8 +164,28 @@ class TestFaults:
         assert problem.startswith("organizations/: cannot be read: ")
 
     def test_a_name_that_no_folder_can_have(self) -> None:
-        with pytest.raises(RecordsError, match="No records in"):
+        with pytest.raises(RecordsError, match=r"No records in a*: File name too long"):
             records.load("a" * 300)
+
+    @unprivileged
+    def test_a_folder_that_may_not_be_entered(self, copied: Copy) -> None:
+        folder = copied()
+        folder.chmod(0)
+        try:
+            with pytest.raises(RecordsError, match=r"No records in .*: Permission denied\.$"):
+                records.load(folder)
+        finally:
+            folder.chmod(0o755)
+
+    @pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+    @pytest.mark.parametrize("name", ["handbook.toml", "names.toml"])
+    def test_a_link_that_leads_nowhere(self, copied: Copy, name: str) -> None:
+        folder = copied()
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(name)
+        with pytest.raises(RecordsError) as refused:
+            records.load(folder)
+        assert "Too many levels of symbolic links" in " ".join(refused.value.lines())
 
     def test_id_is_the_file_name(self, copied: Copy) -> None:
         folder = copied()

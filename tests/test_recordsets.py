@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import datetime
+import functools
 import io
 import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec import Struct, structs
 
 from attcli import records
+from attcli.domain.diff import record_changes
 from attcli.domain.tables import about, tables
 from attcli.records.export import csv_bytes, package
 from attcli.records.handbook import Handbook
@@ -36,8 +40,8 @@ def test_the_commands_of_the_page_on_renewing(
     ask: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = (ROOT / "docs" / "renewing.md").read_text(encoding="utf-8")
-    typed = re.findall(r"(?m)^\$ att (.+)$", told)
-    assert len(typed) == 6
+    typed = re.findall(r"(?m)^att (.+)$", told)
+    assert len(typed) == 7
     monkeypatch.chdir(tmp_path)
     Path("page.html").write_text(page(), encoding="utf-8")
     assert ask("records", "copy", "my-handbook", "--empty").code == 0
@@ -138,14 +142,15 @@ class TestCopy:
         assert not list((target / "organizations").iterdir())
         book = records.load(target)
         assert book.organizations == ()
+        own = functools.partial(ask, records=target, load=lambda _: book)
         assert book.treaty == records.load(source).treaty
         for name, typed in COMMANDS.items():
             if "NORD" in typed or name in ("states show", "search", "records diff"):
                 continue
             for form in ("table", "json", "plain", "csv", "markdown"):
-                assert ask(*typed, "-f", form, records=target).code == 0, (name, form)
-        assert ask("timeline", "-f", "table", records=target).code == 0
-        assert ask("search", "stockpiles", "-f", "table", records=target).code == 0
+                assert own(*typed, "-f", form).code == 0, (name, form)
+        assert own("timeline", "-f", "table").code == 0
+        assert own("search", "stockpiles", "-f", "table").code == 0
 
 
 class TestNew:
@@ -250,6 +255,48 @@ SUSPENSION = (
 )
 
 
+NAMES = """\
+source = "print"
+[fr]
+ARV = ["Arvale", "Arvalie"]
+[es]
+BMK = ["Belmarca"]
+"""
+
+
+BREAKING = ("states", "states.code")
+"""What cannot be changed alone: acts and members name these states."""
+
+
+def changed(value: Any, book: Handbook) -> Iterator[tuple[str, Any]]:
+    """Yield a value with each single part of it changed, after the key of that part."""
+    match value:
+        case Struct():
+            for name in value.__struct_fields__:
+                for key, other in changed(getattr(value, name), book):
+                    yield f"{name}.{key}".strip("."), structs.replace(value, **{name: other})
+        case dict():
+            for name, part in value.items():
+                for key, other in changed(part, book):
+                    yield key, {**value, name: other}
+        case tuple():
+            for at, part in enumerate(value):
+                yield "", (*value[:at], *value[at + 1 :])
+                for key, other in changed(part, book):
+                    yield key, (*value[:at], other, *value[at + 1 :])
+        case bool():
+            yield "", not value
+        case int():
+            yield "", value + 1
+        case datetime.date():
+            yield "", value + datetime.timedelta(days=1)
+        case str():
+            if value not in book.state_by_code:
+                yield "", f"{value}x"
+            elif value != "OBR":
+                yield "", "OBR"
+
+
 class TestDiff:
     def test_what_changed(self, ask: Run, copied: Copy) -> None:
         folder = copied(*CHANGES)
@@ -277,6 +324,42 @@ class TestDiff:
             str(SMALL),
             str(folder),
         )
+
+    def test_names_in_other_languages(self, ask: Run, copied: Copy) -> None:
+        new = copied()
+        old = new.rename(new.with_name("old"))
+        new = copied()
+        (new / "names.toml").write_text(NAMES, encoding="utf-8")
+        with (new / "states.toml").open("a", encoding="utf-8") as file:
+            file.write("\n[[others]]\nname = 'Old Arvala'\ntext = 'A former state.'\n")
+        told = ["names in other languages added: source print", "added: Old Arvala"]
+        items = ask("records", "diff", str(old), str(new), "--json").json["items"]
+        assert [item["text"] for item in items] == told
+        text = NAMES.replace("Arvale", "L'Arvale").replace('BMK = ["Belmarca"]', "")
+        (old / "names.toml").write_text(text, encoding="utf-8")
+        (old / "states.toml").write_bytes(
+            (new / "states.toml").read_bytes().replace(b"A former state.", b"It is no more.")
+        )
+        items = ask("records", "diff", str(old), str(new), "--json").json["items"]
+        assert [(item["subject"], item["name"], item["text"]) for item in items] == [
+            ("state", "Arvala", "name in French: L'Arvale; Arvalie → Arvale; Arvalie"),
+            ("state", "Belmark", "name in Spanish added: Belmarca"),
+            ("other", "Old Arvala", "entry Old Arvala: text It is no more. → text A former state."),
+        ]
+        for form in (("--changelog",), ("-f", "table")):
+            shown = ask("records", "diff", str(old), str(new), *form).out
+            assert "Names that are no state's\n" in shown
+            assert "Old Arvala: entry Old Arvala: text It is no more." in shown
+
+    def test_no_key_of_any_record_is_passed_over(self, copied: Copy) -> None:
+        folder = copied()
+        (folder / "names.toml").write_text(NAMES, encoding="utf-8")
+        with (folder / "states.toml").open("a", encoding="utf-8") as file:
+            file.write("\n[[others]]\nname = 'Old'\naliases = ['X']\ntext = 'T.'\nsee = ['OBR']\n")
+        book = records.load(folder)
+        keys = [pair for pair in changed(book, book) if pair[0] not in BREAKING]
+        assert len(keys) > 100
+        assert [key for key, other in keys if not record_changes(book, other)] == []
 
     def test_as_a_changelog(self, ask: Run, copied: Copy) -> None:
         told = ask("records", "diff", str(SMALL), str(copied(*CHANGES)), "--changelog").out

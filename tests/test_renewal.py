@@ -29,13 +29,17 @@ from attcli.records.reader import parse
 from attcli.records.renew import renewed, replace_file
 from attcli.records.treaty import Act, Treaty
 from attcli.records.untc import parse_page
-from depositary import HEADINGS, NOTES, ROWS, page
+from depositary import HEADINGS, NOTES, ROWS, later, page
 from support import SMALL, Run, clean_environment
 
 Copy = Callable[..., Path]
 OBR = ("", "", "1 Sep 2024 a")
 IHT = ("", "2 Sep 2024 n", "&nbsp;2 Sep\t 2024 a")
 NEWS = {"Obrenia": OBR, "Île Haute": IHT, "Fjördland": ("25 Sep 2013", "", "4 Jul 2024")}
+
+
+PELAVIA = "Pelavia <SUP><A href='#2'>2</A> </SUP>"
+AGAIN = ("[ 3 Jun 2013 ]", "", "1 Aug 2024 a")
 
 
 @pytest.fixture
@@ -103,6 +107,7 @@ class TestRefusals:
             ("", "not the depositary's page"),
             ("<html><body>Hello</body></html>", "not the depositary's page"),
             ("%PDF-1.7", "This is a PDF"),
+            ("bplist00 <html>", "This is a web archive"),
             (page(title="Convention on Cluster Munitions"),
              "page of another treaty (Convention on Cluster Munitions)"),
             (page()[:-20], "cut off"),
@@ -131,13 +136,18 @@ class TestRefusals:
             (page({"Pelavia <SUP><A href='#2'>2</A> </SUP>":
                    ("3 Jun 2013", "", "31 Oct 2014")}), "does not show the withdrawal of Pelavia"),
         ],
-        ids=range(25),
+        ids=range(26),
     )  # fmt: skip
     def test_reasons(self, ask: Run, save: Callable[..., str], text: str, told: str) -> None:
         ran = ask("records", "status", save(text), "--json")
         assert (ran.out, ran.code) == ("", 1)
         assert ran.error["code"] == "invalid_page"
         assert told in ran.error["message"]
+
+    def test_accession_after_a_signature(self, ask: Run, save: Callable[..., str]) -> None:
+        file = save(page({"Arvala": ("3 Jun 2013", "", "1 Aug 2024 a")}))
+        ran = ask("records", "status", file)
+        assert (ran.code, "add --effective ARV=YYYY-MM-DD" in ran.err) == (1, True)
 
     def test_no_such_file(self, ask: Run, tmp_path: Path) -> None:
         ran = ask("records", "status", str(tmp_path / "none.html"))
@@ -211,6 +221,57 @@ class TestDifference:
         assert ran.json["page"]["recorded_parties"] == 8
         assert (ran.json["written"], ran.json["version"]) == (None, None)
 
+    def test_a_state_that_joins_again(
+        self, ask: Run, save: Callable[..., str], copied: Copy
+    ) -> None:
+        folder = copied()
+        file = save(page({PELAVIA: AGAIN}))
+        ran = ask("records", "status", file, "--write", "--json", records=folder)
+        (item,) = (item for item in ran.json["items"] if item["state"] == "PLV")
+        assert (item["change"], item["act"], item["day"]) == ("new act", "accession", "2024-08-01")
+        assert ask("records", "check", records=folder).code == 0
+        (state,) = ask("states", "show", "PLV", "--json", records=folder).json["items"]
+        assert (state["status"], state["deposited"]) == ("party", "2024-08-01")
+        assert [act["act"] for act in state["acts"]][1:] == [
+            "ratification", "withdrawal", "accession",
+        ]  # fmt: skip
+        # The page as it is now tells nothing new, and neither does one with the day corrected.
+        assert ask("records", "status", file, "--json", records=folder).json["count"] == 0
+        mended = save(page({PELAVIA: (AGAIN[0], "", "2 Aug 2024 a")}))
+        (item,) = ask("records", "status", mended, "--json", records=folder).json["items"]
+        assert (item["change"], item["recorded"]) == ("changed day", "2024-08-01")
+        # A page from before tells what it lacks; one from after is refused.
+        for as_at, code in (("01-07-2024", 0), ("16-10-2024", 1)):
+            ran = ask("records", "status", save(page(as_at=as_at)), "--json", records=folder)
+            assert ran.code == code
+            if code:
+                told = "does not have Pelavia as a State Party"
+                assert told in ran.error["message"]
+            else:
+                assert ("PLV", "not on the page", "accession") in [
+                    (item["state"], item["change"], item["act"]) for item in ran.json["items"]
+                ]
+
+    def test_that_it_withdrew_in_between_is_new_too(
+        self, ask: Run, save: Callable[..., str], copied: Copy
+    ) -> None:
+        left = '{ state = "PLV", act = "withdrawal", day = 2019-12-01, effect = 2020-03-01, '
+        folder = copied(("treaty.toml", f'  {left}sources = ["depositary"] }},\n', ""))
+        ran = ask("records", "status", save(page({PELAVIA: AGAIN})), "--json", records=folder)
+        told = [(i["change"], i["act"], i["day"]) for i in ran.json["items"] if i["state"] == "PLV"]
+        assert told == [
+            ("withdrawal", "withdrawal", "2020-03-01"),
+            ("new act", "accession", "2024-08-01"),
+        ]
+        # Where no end note tells it, a signatory's accession is no correction of its ratification.
+        file = save(page({PELAVIA: AGAIN}, notes={}))
+        ran = ask("records", "status", file, "--json", records=folder)
+        assert "If it withdrew in between, add --effective PLV=YYYY-MM-DD" in ran.error["message"]
+        ran = ask(
+            "records", "status", file, "--effective", "PLV=2020-03-02", "--json", records=folder
+        )
+        assert "2020-03-02" in [item["day"] for item in ran.json["items"]]
+
     def test_nothing_new(self, ask: Run, save: Callable[..., str], copied: Copy) -> None:
         folder = copied(("treaty.toml", "{ earliest = 2023-02-01, latest = 2023-05-31 }",
                          "2023-05-31"))  # fmt: skip
@@ -246,6 +307,26 @@ class TestDifference:
         shown = ask("records", "status", file, "-f", "table", width=width).out
         assert max(map(len, shown.splitlines())) <= width
         assert "Obrenia" in shown
+
+
+def test_a_made_up_page_with_news_for_the_bundled_records(
+    ask: Run, save: Callable[..., str], bundled: Handbook, tmp_path: Path
+) -> None:
+    # The one of the pictures in docs/renewing.md.
+    mine = tmp_path / "mine"
+    assert ask("records", "copy", str(mine), records=None).code == 0
+    file = save(later(bundled))
+    (before,) = ask("stats", "PIF", "--json", records=None).json["items"]
+    ran = ask("records", "status", file, "--write", "--json", records=mine)
+    assert [(i["name"], i["change"], i["day"]) for i in ran.json["items"]] == [
+        ("Ecuador", "changed day", "2026-04-09"),
+        ("Fiji", "new act", "2026-09-01"),
+        ("Fiji", "new declaration", "2026-09-01"),
+    ]
+    (after,) = ask("stats", "PIF", "--json", records=mine).json["items"]
+    assert after["parties"] == before["parties"] + 1
+    told = ask("records", "diff", str(mine), "--json", records=None).json["items"]
+    assert {item["name"] for item in told if item["subject"] == "state"} == {"Ecuador", "Fiji"}
 
 
 LISTS = re.compile(r"(?s)(acts|declarations) = \[(.*?)\n\]")

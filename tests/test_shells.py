@@ -67,7 +67,7 @@ OFFERED = [
     ("att nonsense ", []),
     ("att stats --format mark", ["markdown"]),
     ("att stats --format=mark", ["--format=markdown"]),
-    ("att stats --fields org,cha", ["org,chapter"]),
+    ("att stats --fields org,cha", ["org,chapter\tchapter of the handbook; null for the world"]),
     ("att stats --assume turki", ["Turkiye=\tTürkiye, TUR"]),
     ("att stats --assume Türkiye=pa", ["Türkiye=party"]),
     ("att stats NATO NA", []),
@@ -84,7 +84,7 @@ OFFERED = [
     ("att stats --records=o", ["--records=own records/\tDirectory"]),
     (
         "A=1 att orgs sh",
-        ["show\tShow an organization whole: facts, figures, members, activities."],
+        ["show\tShow organizations whole: facts, figures, members, activities."],
     ),
 ]
 

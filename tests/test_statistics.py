@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import attcli
+from attcli.domain.printed import PrintedShare
 from attcli.domain.statistics import (
     Assumed,
     GroupStatistics,
-    PrintedShare,
     Undisputed,
     chapter_statistics,
     organization_statistics,

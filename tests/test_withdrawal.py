@@ -7,8 +7,9 @@ no State Party from 2020-03-01 on. It was a member of SOL from 2012 to 2021.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 
 import pytest
@@ -93,13 +94,22 @@ def test_steps_and_standing_never_part(
         left=Window(earliest=joined, latest=left) if bounds else left,
     )
     after = {"signed": "signatory", "withdrew": "not_joined"}
-    for basis in BASES:
+    again = Participation(
+        state="PLV",
+        signed=found.signed,
+        act="accession",
+        deposited=left + datetime.timedelta(days=wait % 7),
+        in_force=left + datetime.timedelta(days=wait),
+        left=left + datetime.timedelta(days=300) if bounds else None,
+        before=found,
+    )
+    for case, basis in product((found, again), BASES):
         standing = "not_joined"
-        for day, steps in groupby(sorted(act_steps(found, basis)), key=lambda step: step.day):
+        for day, steps in groupby(sorted(act_steps(case, basis)), key=lambda step: step.day):
             for step in steps:
                 standing = after.get(step.what, "party")
-            assert found.standing(day, basis) == standing
-        assert found.standing(datetime.date(2030, 1, 1), basis) == standing
+            assert case.standing(day, basis) == standing
+        assert case.standing(datetime.date(2030, 1, 1), basis) == standing
 
 
 def test_an_unknown_day_of_notification_is_no_fault(ask: Run, copied: Copy) -> None:
@@ -122,11 +132,116 @@ def test_a_state_shows_what_it_was_on_the_day(ask: Run) -> None:
 
 
 def test_lists_and_counts_say_that_it_left(ask: Run) -> None:
-    assert "not joined (withdrew 2020-03-01)" in ask("states", "list", "-f", "table", width=120).out
+    for width in (80, 120):
+        shown = ask("states", "list", "-f", "table", width=width).out
+        (row,) = (line.split() for line in shown.splitlines() if "Pelavia" in line)
+        assert row[2:7] == ["not", "joined", "2013-06-03", "2014-10-31", "2020-03-01"]
+    assert "  Withdrew: 2020-03-01\n" in ask("states", "list", "-f", "table", width=40).out
+    assert "Withdrew" not in ask("states", "list", "--as-of", "2020-02-29", "-f", "table").out
+    shown = ask("compare", "Pelavia", "Arvala", "-f", "table").out
+    assert re.search(r"(?m)^Withdrew +2020-03-01 +–$", shown)
+    then = ask("compare", "Pelavia", "Arvala", "--as-of", "2020-02-29", "-f", "table").out
+    assert "Withdrew" not in then
     told = "withdrew, no longer counted: Pelavia\n"
     assert told in ask("stats", "SOL", "--as-of", "2020-03-01", "-f", "table").out
     assert told not in ask("stats", "SOL", "--as-of", "2020-02-29", "-f", "table").out
     assert "withdrew: Pelavia" in ask("timeline", "SOL", "--changes", "-f", "table").out
+
+
+AGAIN = ("treaty.toml", "acts = [\n", 'acts = [\n  { state = "PLV", act = "accession", '
+         'day = 2022-05-01, sources = ["depositary"] },\n')  # fmt: skip
+"""Pelavia accedes anew. It stands before its other acts: days tell the order, not lines."""
+
+
+class TestJoiningAgain:
+    def test_a_state_party_from_the_accession_on(self, copied: Copy) -> None:
+        book = records.load(copied(AGAIN))
+        status = TreatyStatus.of(book)
+        told = {
+            day: tuple(status.standing("PLV", day, basis) for basis in BASES)
+            for day in (LAST, EFFECT, datetime.date(2022, 4, 30), datetime.date(2022, 5, 1),
+                        datetime.date(2022, 7, 29), datetime.date(2022, 7, 30))
+        }  # fmt: skip
+        assert list(told.values()) == [
+            ("party", "party"),
+            ("not_joined", "not_joined"),
+            ("not_joined", "not_joined"),
+            ("party", "not_joined"),
+            ("party", "not_joined"),
+            ("party", "party"),
+        ]
+        assert status.standing("PLV", datetime.date(2014, 1, 1)) == "signatory"
+
+    def test_every_answer_counts_it(self, ask: Run, copied: Copy) -> None:
+        folder = copied(AGAIN)
+        counted = [
+            ask("stats", "World", "--as-of", day, "--json", records=folder).json["items"][0]
+            for day in ("2022-04-30", "2022-05-01")
+        ]
+        assert counted[1]["parties"] == counted[0]["parties"] + 1
+        assert [item["withdrawn"] for item in counted] == [["PLV"], []]
+        waiting = ("--as-of", "2022-05-01", "--basis", "in-force", "--json")
+        (item,) = ask("stats", "World", *waiting, records=folder).json["items"]
+        assert item["withdrawn"] == ["PLV"]
+        shown = ask("timeline", "World", "--changes", "-f", "table", records=folder).out
+        assert [line.split()[0] for line in shown.splitlines() if "Pelavia" in line] == [
+            "2013-06-03", "2014-10-31", "2020-03-01", "2022-05-01",
+        ]  # fmt: skip
+        assert "acceded: Pelavia" in shown
+        tables = ask("records", "export", str(folder.parent / "tables"), records=folder)
+        assert tables.code == 0
+
+    def test_a_state_shows_the_time_that_counts(self, ask: Run, copied: Copy) -> None:
+        folder = copied(AGAIN)
+        now = ask("states", "show", "Pelavia", "-f", "table", records=folder, width=120).out
+        assert now.startswith("Pelavia is a State Party · PLV\n")
+        assert "Joined    2022-05-01, by accession\n" in now
+        assert "In force  2022-07-30\n" in now
+        assert "Withdrew" not in now
+        acts = (
+            "signature 2013-06-03; ratification 2014-10-31; withdrawal 2020-03-01; "
+            "accession 2022-05-01"
+        )
+        assert f"All acts  {acts}\n" in now
+        gap = ("states", "show", "Pelavia", "--as-of", "2021-01-01")
+        then = ask(*gap, "-f", "table", records=folder).out
+        assert "has not joined (withdrew 2020-03-01)" in then
+        assert "Joined    2014-10-31, by ratification\n" in then
+        (item,) = ask(*gap, "--json", records=folder).json["items"]
+        assert (item["status"], item["deposited"], item["withdrew"]) == (
+            "not_joined", "2014-10-31", "2020-03-01",
+        )  # fmt: skip
+        assert [(act["act"], act["day"], act["effect"]) for act in item["acts"]] == [
+            ("signature", "2013-06-03", None),
+            ("ratification", "2014-10-31", None),
+            ("withdrawal", "2019-12-01", "2020-03-01"),
+            ("accession", "2022-05-01", None),
+        ]
+        handout = ask("states", "show", "Pelavia", "-f", "plain", records=folder).out
+        assert f"- **All acts:** {acts}\n" in handout
+
+    def test_reports_are_due_in_both_times(self, ask: Run, copied: Copy) -> None:
+        folder = copied(AGAIN)
+        items = ask("reporting", "Pelavia", "--json", records=folder).json["items"]
+        assert [(item["report"], item["year"], item["deadline"]) for item in items] == [
+            ("initial", None, "2015-12-23"),
+            *(("annual", year, f"{year + 1}-05-31") for year in (2015, 2016, 2017, 2018)),
+            ("initial", None, "2023-07-29"),
+            *(("annual", year, f"{year + 1}-05-31") for year in (2023, 2024)),
+        ]
+        for year, due in ((2018, True), (2020, False), (2023, True)):
+            typed = ("reporting", "World", "--year", str(year), "--json")
+            (item,) = ask(*typed, records=folder).json["items"]
+            assert ("PLV" in item["states"]) == due
+
+    def test_within_bounds(self, copied: Copy) -> None:
+        name, old, new = AGAIN
+        bounds = "{ earliest = 2022-05-01, latest = 2022-06-30 }"
+        book = records.load(copied((name, old, new.replace("2022-05-01", bounds))))
+        found = TreatyStatus.of(book).of_state("PLV")
+        middle = datetime.date(2022, 5, 2)
+        assert (found.standing(middle), found.uncertain(middle)) == ("not_joined", True)
+        assert found.standing(datetime.date(2022, 6, 30)) == "party"
 
 
 def test_a_what_if_goes_before_it(ask: Run) -> None:

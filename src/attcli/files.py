@@ -43,9 +43,9 @@ def write_file(path: str, text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(
-            f"“{path}” cannot be written: {error.strerror}. Name a file in a folder that exists."
-        ) from error
+        missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
+        instead = "Name a file in a folder that exists" if missing else "Name another file"
+        raise OutputError(f"“{path}” cannot be written: {error.strerror}. {instead}.") from error
 
 
 def replace_file(target: Path, data: bytes) -> None:

@@ -165,17 +165,16 @@ def _paged(text: str) -> bool:
 
     if not (is_terminal(sys.stdout) and is_terminal(sys.stdin)):
         return False
-    lines = screen_lines()
-    if text.count("\n") < lines:
+    if text.count("\n") < screen_lines():
         return False
     import signal
 
     from attcli.pager import page
 
-    # Ctrl-C belongs to the pager while it runs.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C belongs to the pager while it runs. A pager would inherit SIG_IGN.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        return page(text, lines)
+        return page(text)
     finally:
         signal.signal(signal.SIGINT, before)
 

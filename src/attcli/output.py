@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
-import textwrap
 
 # `att --version` loads no more than this module: imports that only some runs need are local.
 TYPE_CHECKING = False
@@ -47,15 +45,17 @@ def write_stderr(*lines: str, data: bool = False) -> None:
         data: whether they are JSON. They stay JSON in every encoding: readers of a stream
             that is not UTF-8 expect another, and can all read ASCII.
     """
-    from attcli.terminal import is_terminal
+    from attcli.terminal import is_terminal, screen_columns
     from attcli.text import clean
 
     if sys.stderr is None:
         return
     shown = [clean(line) for line in lines]
     if not data and is_terminal(sys.stderr):
-        width = max(20, shutil.get_terminal_size((80, 24)).columns)
-        shown = [part for line in shown for part in (textwrap.wrap(line, width) or [""])]
+        from textwrap import wrap
+
+        width = screen_columns()
+        shown = [part for line in shown for part in (wrap(line, width) or [""])]
     text = "".join(f"{line}\n" for line in shown)
     if data and codecs.lookup(sys.stderr.encoding or "utf-8").name != "utf-8":
         text = "".join(map(_json_escaped, text))

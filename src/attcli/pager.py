@@ -8,46 +8,44 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+
+from attcli.output import encode
 
 
 def pager_command(environment: Mapping[str, str]) -> list[str] | None:
     """Return the pager to use: ``ATT_PAGER``, ``PAGER`` or less; None to print.
 
-    An empty variable or ``cat`` means none.
+    An empty variable, ``cat``, and what no shell could read or find mean none.
     """
     for name in ("ATT_PAGER", "PAGER"):
         if (chosen := environment.get(name)) is not None:
-            words = shlex.split(chosen, posix=os.name != "nt")
-            return words if words and words != ["cat"] and shutil.which(words[0]) else None
+            with suppress(ValueError):  # a quotation mark without its second
+                words = shlex.split(chosen, posix=os.name != "nt")
+                return words if words and words != ["cat"] and shutil.which(words[0]) else None
+            return None
     return ["less", "-FRX"] if shutil.which("less") else None
 
 
-def page(text: str, lines: int) -> bool:
-    """Show a text in a pager if it is longer than the screen.
-
-    Args:
-        text: what to show.
-        lines: how many lines the screen has.
+def page(text: str) -> bool:
+    """Show a text in a pager.
 
     Returns:
-        Whether it was shown; if not, it is for the caller to print.
+        Whether it was shown. If there is no pager, or it failed, the text is for the caller
+        to print: an answer must not get lost in a pager that shows nothing.
     """
-    if text.count("\n") < lines:
-        return False
     command = pager_command(os.environ)
     if command is None:
         return False
     # less shows colours only if told so, and its own settings win.
     environment = {"LESS": "FRX", "LV": "-c", **os.environ}
-    encoding = sys.stdout.encoding or "utf-8"
+    data = encode(text, sys.stdout.encoding or "utf-8")
     try:
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as process:
             assert process.stdin is not None
-            try:
-                process.stdin.write(text.encode(encoding, "replace"))
+            with suppress(BrokenPipeError):  # left before the end
+                process.stdin.write(data)
                 process.stdin.close()
-            except BrokenPipeError:
-                pass  # left before the end
     except OSError:
         return False
-    return True
+    return process.returncode == 0

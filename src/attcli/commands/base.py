@@ -159,7 +159,7 @@ class PlainCommand(TyperCommand):
         if rest and not ctx.resilient_parsing:
             from attcli.commands.places import stray
 
-            raise stray(ctx.obj(ctx.params["records"]), ctx.command_path, rest)
+            raise stray(ctx.obj(ctx.params.get("records")), ctx.command_path, rest)
         return rest
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:

@@ -28,10 +28,8 @@ from attcli.records.organization import Organization
 from attcli.records.treaty import State
 
 AND = "and"
-LONGEST = 20
-"""Words of the longest name; without a bound, many names take the square of their number."""
 LONGEST = 30
-"""More words than any name has."""
+"""More words than any name has; without a bound, many names take the square of their number."""
 
 T = TypeVar("T")
 Find = Callable[[str], T | None]

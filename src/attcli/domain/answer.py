@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from msgspec import Struct, structs
 
+from attcli.records.days import bounds, exact
 from attcli.records.handbook import Handbook
 
 
@@ -59,6 +60,26 @@ def schema_of(kind: type[Answer]) -> str:
     """Return the name of an answer's schema, such as ``att.stats/1``."""
     (default,) = (field.default for field in structs.fields(kind) if field.name == "schema")
     return str(default)
+
+
+S = TypeVar("S", bound=Struct)
+
+
+def from_record(kind: type[S], record: Struct, **own: Any) -> S:
+    """Return a part of an answer whose fields are those of a record.
+
+    A day is given exactly, and its bounds as ``…_between``.
+
+    Args:
+        kind: the type of the part.
+        record: has a field of the same name for each field not in ``own``.
+        own: the values of other fields.
+    """
+    for name in kind.__struct_fields__:
+        if name not in own:
+            value = getattr(record, name.removesuffix("_between"))
+            own[name] = bounds(value) if name.endswith("_between") else exact(value)
+    return kind(**own)
 
 
 A = TypeVar("A", bound=Answer)

@@ -145,11 +145,7 @@ def compare(
     return Comparison(
         organizations=tuple(compared),
         shared=shared,
-        shared_states=StateGroups(
-            parties=standing.parties,
-            signatories=standing.signatories,
-            not_joined=standing.not_joined,
-        ),
+        shared_states=StateGroups.of(standing),
         pairs=tuple(_pair(a.id, b.id, members) for a, b in combinations(organizations, 2)),
         topics=tuple(
             TopicWorkers(topic=topic.name, orgs=workers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -15,7 +16,26 @@ from attcli.records.days import Window, iso
 from attcli.records.handbook import Handbook
 from attcli.records.organization import Organization
 
-Subject = Literal["handbook", "organization", "state", "glossary", "source"]
+Subject = Literal["handbook", "organization", "state", "other", "glossary", "source"]
+HEADS: dict[Subject, str] = {
+    "handbook": "The handbook",
+    "organization": "Organizations",
+    "state": "States",
+    "other": "Names that are no state's",
+    "glossary": "Glossary",
+    "source": "Sources",
+}
+"""What heads the changes of a kind of subject, in order of display."""
+BY_NAME = ("organization", "state")
+"""Kinds of subject of which each has a heading of its own."""
+LANGUAGES = {
+    "fr": "French",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "ar": "Arabic",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
 Facts = dict[tuple[str, str], str]
 """What is told of a subject: by kind of fact and its name, in words."""
 LONG = 120
@@ -30,7 +50,8 @@ class FactChange(Struct, frozen=True, kw_only=True):
     """One fact that was added, removed or changed.
 
     Attributes:
-        subject: what it is about: the handbook, an organization, a state, a term or a source.
+        subject: what it is about: the handbook, an organization, a state, another name, a term or
+            a source.
         id: the organization's id, the state's code, the source's id or the term.
         name: what that is called.
         change: whether the fact is new, gone or another.
@@ -68,13 +89,18 @@ class RecordsDiff(Answer, frozen=True, kw_only=True):
 
 
 def record_changes(old: Handbook, new: Handbook) -> tuple[FactChange, ...]:
-    """Return every fact that differs: handbook, organizations, states, glossary, sources."""
+    """Return every fact that differs, by subject; the order in a file is none.
+
+    Names in other languages are told one by one where both have some.
+    """
+    names = old.names is not None and new.names is not None
     return tuple(
         change
         for subject, before, after in (
             ("handbook", {"handbook": _handbook(old)}, {"handbook": _handbook(new)}),
             ("organization", _organizations(old), _organizations(new)),
-            ("state", _states(old), _states(new)),
+            ("state", _states(old, names=names), _states(new, names=names)),
+            ("other", _others(old), _others(new)),
             ("glossary", _glossary(old), _glossary(new)),
             ("source", _sources(old), _sources(new)),
         )
@@ -85,19 +111,12 @@ def record_changes(old: Handbook, new: Handbook) -> tuple[FactChange, ...]:
 def changelog(diff: RecordsDiff) -> str:
     """Return a diff as a changelog of facts in Markdown."""
     lines = [f"# Records {diff.new.data_version}", "", f"Compared with {diff.old.data_version}."]
-    heads = {
-        "handbook": "The handbook",
-        "organization": "Organizations",
-        "state": "States",
-        "glossary": "Glossary",
-        "source": "Sources",
-    }
     subject = name = ""
     for item in diff.items:
         if item.subject != subject:
             subject, name = item.subject, ""
-            lines += ["", f"## {heads[subject]}", ""]
-        if item.subject in ("handbook", "glossary", "source"):
+            lines += ["", f"## {HEADS[item.subject]}", ""]
+        if item.subject not in BY_NAME:
             told = item.text if subject == "handbook" else f"{item.name}: {item.text}"
             lines.append(f"- {_plain(told)}")
             continue
@@ -181,10 +200,13 @@ def _words(value: object) -> str:
     return str(value)
 
 
+_fields = functools.cache(structs.fields)  # it evaluates every annotation: half of a diff's time
+
+
 def _described(record: Struct, *without: str) -> str:
     told = (
         (field.name, getattr(record, field.name))
-        for field in structs.fields(record)
+        for field in _fields(type(record))
         if field.name not in without and getattr(record, field.name) != field.default
     )
     return ", ".join(
@@ -199,20 +221,31 @@ def _put(facts: Facts, kind: str, name: str, value: str) -> None:
     number = 2
     unique = name
     while (kind, unique) in facts:
-        unique, number = f"{name} ({number})", number + 1
+        unique, number = f"{name} ({number})".strip(), number + 1
     facts[kind, unique] = value
 
 
+def _plain_facts(record: Struct, *without: str) -> Facts:
+    """Return what each key of a record says, but for some that are told in another way."""
+    return {
+        (name.replace("_", " "), ""): _words(value)
+        for name in record.__struct_fields__
+        if name not in without and (value := getattr(record, name)) not in (None, ())
+    }
+
+
 def _handbook(handbook: Handbook) -> tuple[str, Facts]:
-    facts: Facts = {}
-    for record, names in (
-        (handbook.publication, ("title", "publisher", "compiled", "compiled_window", "chapters")),
-        (handbook.treaty, ("status_known", "as_at")),
-    ):
-        for name in names:
-            if (value := getattr(record, name)) is not None:
-                facts[name.replace("_", " "), ""] = _words(value)
+    # The version tells the page by which they were renewed.
+    facts = _plain_facts(handbook.publication, "data_version", "topics", "sources")
+    known = ("status_known", "as_at")
+    for name in known:
+        if (value := getattr(handbook.treaty, name)) is not None:
+            facts[name.replace("_", " "), ""] = _words(value)
+    treaty = _plain_facts(handbook.treaty, *known, "renewed", "acts", "declarations")
+    facts |= {(f"{kind} of the treaty", ""): value for (kind, _), value in treaty.items()}
     facts["version", ""] = handbook.data_version
+    if handbook.names is not None:
+        facts["names in other languages", ""] = f"source {handbook.names.source}"
     for topic in handbook.publication.topics:
         _put(facts, "topic", topic.name, _described(topic, "name"))
     facts[WHOLE] = handbook.publication.title
@@ -228,10 +261,7 @@ def _organizations(handbook: Handbook) -> dict[str, tuple[str, Facts]]:
 def _organization(handbook: Handbook, one: Organization) -> Facts:
     facts: Facts = {WHOLE: one.name}
     listed = ("id", "members", "other_members", "instruments", "activities", "published")
-    for name in one.__struct_fields__:
-        value = getattr(one, name)
-        if name not in listed and value not in (None, ()):
-            facts[name.replace("_", " "), ""] = _words(value)
+    facts |= _plain_facts(one, *listed)
     for member in one.members:
         name = _state_name(handbook, member.state)
         _put(facts, "membership of", name, _described(member, "state", "suspended", "disputed"))
@@ -242,11 +272,12 @@ def _organization(handbook: Handbook, one: Organization) -> Facts:
     for other in one.other_members:
         _put(facts, "membership of", other.name, _described(other, "name"))
     if printed := one.published:
-        for name in ("members", "members_remark", "parties", "signatories", "listed"):
-            value = getattr(printed, name)
-            if value not in (None, ()):
-                told = value.printed if hasattr(value, "printed") else _words(value)
-                facts["printed", name.replace("_", " ")] = told
+        for name in ("parties", "signatories"):
+            if (figure := getattr(printed, name)) is not None:
+                facts["printed", name] = figure.printed
+                facts["printed", f"{name} as numbers"] = _described(figure, "printed")
+        for (name, _), told in _plain_facts(printed, "parties", "signatories", "notes").items():
+            facts["printed", name] = told
         for note in printed.notes:
             _put(facts, "note on the printed", note.claim, _described(note, "claim"))
     for instrument in one.instruments:
@@ -261,15 +292,15 @@ def _state_name(handbook: Handbook, code: str) -> str:
     return state.name if state else code
 
 
-def _states(handbook: Handbook) -> dict[str, tuple[str, Facts]]:
+def _states(handbook: Handbook, *, names: bool) -> dict[str, tuple[str, Facts]]:
     found: dict[str, tuple[str, Facts]] = {}
     for state in handbook.states:
-        facts: Facts = {WHOLE: state.name, ("name", ""): state.name}
-        for name in ("alpha2", "aliases", "un_member", "can_join", "note"):
-            value = getattr(state, name)
-            if value not in (None, ()):
-                facts[name.replace("_", " "), ""] = _words(value)
+        facts: Facts = {WHOLE: state.name} | _plain_facts(state, "code")
         found[state.code] = (state.name, facts)
+    if names and handbook.names is not None:
+        for language, name in LANGUAGES.items():
+            for code, called in getattr(handbook.names, language).items():
+                found[code][1][f"name in {name}", ""] = _words(called)
     for act in handbook.treaty.acts:
         told = ", ".join(
             part
@@ -285,6 +316,13 @@ def _states(handbook: Handbook) -> dict[str, tuple[str, Facts]]:
     for said in handbook.treaty.declarations:
         _put(found[said.state][1], "declaration", said.kind, _described(said, "state", "kind"))
     return found
+
+
+def _others(handbook: Handbook) -> dict[str, tuple[str, Facts]]:
+    return {
+        one.name: (one.name, {WHOLE: one.name, ("entry", one.name): _described(one, "name")})
+        for one in handbook.others
+    }
 
 
 def _glossary(handbook: Handbook) -> dict[str, tuple[str, Facts]]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from attcli.domain.answer import Answer
+from attcli.domain.answer import Answer, from_record
 from attcli.records.handbook import Term
 
 
@@ -43,13 +43,4 @@ class GlossaryList(Answer, frozen=True, kw_only=True):
 
 def glossary_entries(terms: Iterable[Term]) -> tuple[GlossaryEntry, ...]:
     """Return the items of an answer for some terms."""
-    return tuple(
-        GlossaryEntry(
-            term=term.term,
-            expansion=term.expansion,
-            text=term.text,
-            aliases=term.aliases,
-            source=term.source,
-        )
-        for term in terms
-    )
+    return tuple(from_record(GlossaryEntry, term) for term in terms)

@@ -7,20 +7,15 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from attcli.domain.answer import Answer
-from attcli.domain.statistics import PrintedFigures, printed_figures
-from attcli.domain.status import (
-    Standing,
-    TreatyStatus,
-    belongs,
-    disputed_on,
-    member_codes,
-    suspended_on,
-)
-from attcli.records.days import Span, bounds, exact, iso, shown
+from attcli.domain.answer import Answer, from_record
+from attcli.domain.instruments import ProfileInstrument, instruments_of
+from attcli.domain.memberships import MemberState, NamedMember, member_state
+from attcli.domain.printed import PrintedFigures, printed_figures
+from attcli.domain.status import TreatyStatus, member_codes
+from attcli.records.days import iso
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
-from attcli.records.organization import Activity, Instrument, Member, Organization, sources_of
+from attcli.records.organization import Organization, sources_of
 
 
 class Headquarters(Struct, frozen=True, kw_only=True):
@@ -71,65 +66,6 @@ class OrganizationRow(Struct, frozen=True, kw_only=True):
     coverage: str
 
 
-class MemberState(Struct, frozen=True, kw_only=True):
-    """A membership of a state, past or present.
-
-    Attributes:
-        state: ISO 3166-1 alpha-3 code of the state; XKX for Kosovo.
-        name: short English name of the state.
-        since: first ISO day as a member; null if not known exactly.
-        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
-            exactly.
-        kind: ``member``, ``participating`` and ``served`` count; ``associate``, ``observer`` and
-            ``partner`` do not.
-        status: standing under the treaty at the end of the day asked for, by deposit.
-        since_between: bounds of the first day; null unless it is known only within bounds.
-        until_between: bounds of the last day; null unless it is known only within bounds.
-        suspended: whether it is suspended on the day asked for; it still counts.
-        disputed: whether the membership is disputed or unsettled on that day; it still counts.
-        confidence: how sure the days are: ``high``, ``medium`` or ``low``.
-        note: what to know about this membership; null where there is nothing.
-        source: id of the source.
-        current: whether the membership holds on the day asked for.
-    """
-
-    state: str
-    name: str
-    since: datetime.date | None
-    until: datetime.date | None
-    kind: str
-    status: Standing
-    since_between: Span | None
-    until_between: Span | None
-    suspended: bool
-    disputed: bool
-    confidence: str
-    note: str | None
-    source: str
-    current: bool
-
-
-class NamedMember(Struct, frozen=True, kw_only=True):
-    """A member that the depositary does not list as a state, so that it is never counted.
-
-    Attributes:
-        name: name of the member.
-        kind: kind of membership, as for a state.
-        since: first ISO day as a member; null if not known exactly.
-        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
-            exactly.
-        note: why it is not counted; null where nothing is noted.
-        source: id of the source.
-    """
-
-    name: str
-    kind: str
-    since: datetime.date | None
-    until: datetime.date | None
-    note: str | None
-    source: str
-
-
 class ProfileActivity(Struct, frozen=True, kw_only=True):
     """An activity of an organization.
 
@@ -158,45 +94,6 @@ class ProfileActivity(Struct, frozen=True, kw_only=True):
     states: tuple[str, ...]
     years: tuple[int, ...]
     source: str
-
-
-class ProfileInstrument(Struct, frozen=True, kw_only=True):
-    """An instrument, programme or body of an organization, or one that concerns its members.
-
-    Attributes:
-        title: official title, or the one in use.
-        kind: ``instrument``, ``programme`` or ``body``.
-        abbreviation: short form of the title; null where there is none.
-        year: year of adoption or of its beginning; null if not known.
-        force: ``binding`` in law or a ``political`` commitment; null if neither is known.
-        text: what it is, in the words of these records.
-        footnotes: numbers of the handbook's footnotes.
-        source: id of the source.
-        in_force: whether it is in force today; null if not known.
-        in_force_since: first ISO day in force; null if not known exactly.
-        in_force_since_between: bounds of the first day; null unless it is known only within
-            bounds.
-        in_force_until: last ISO day in force, inclusive; null if it is in force or the day is not
-            known exactly.
-        in_force_until_between: bounds of the last day; null unless it is known only within bounds.
-        listed_by: id of the organization whose record has it; another's instrument may concern
-            its members.
-    """
-
-    title: str
-    kind: str
-    abbreviation: str | None
-    year: int | None
-    force: str | None
-    text: str
-    footnotes: tuple[int, ...]
-    source: str
-    in_force: bool | None
-    in_force_since: datetime.date | None
-    in_force_since_between: Span | None
-    in_force_until: datetime.date | None
-    in_force_until_between: Span | None
-    listed_by: str
 
 
 class OrganizationProfile(OrganizationRow, frozen=True, kw_only=True):
@@ -270,24 +167,19 @@ def organization_row(
     """Return an organization's row, with its members counted by deposit at the end of a day."""
     tally = status.tally(member_codes(organization, as_of), as_of)
     seat = organization.headquarters
-    return OrganizationRow(
-        id=organization.id,
-        acronym=organization.acronym,
-        name=organization.name,
-        chapter=organization.chapter,
-        regions=organization.regions,
+    return from_record(
+        OrganizationRow,
+        organization,
         headquarters=(
             None
             if seat is None
             else Headquarters(city=seat.city, country=handbook.state_by_code[seat.country].name)
         ),
-        type=organization.type,
         members=tally.members,
         parties=len(tally.parties),
         signatories=len(tally.signatories),
         not_joined=len(tally.not_joined),
         parties_percent=tally.parties_percent,
-        coverage=organization.coverage,
     )
 
 
@@ -298,106 +190,28 @@ def organization_profile(
     status = TreatyStatus.of(handbook)
     founded = organization.founded
     seat = organization.headquarters
-    return OrganizationProfile(
+    return from_record(
+        OrganizationProfile,
+        organization,
         **structs.asdict(organization_row(handbook, organization, status, as_of)),
-        summary=organization.summary,
         founded=None if founded is None else iso(founded.day),
-        website=organization.website,
-        aliases=organization.aliases,
         published=printed_figures(organization.published),
         member_states=tuple(
-            _member_state(handbook, member, status, as_of) for member in organization.members
+            member_state(handbook, member, status, as_of) for member in organization.members
         ),
-        activities=tuple(_activity(handbook, activity) for activity in organization.activities),
+        activities=tuple(
+            from_record(ProfileActivity, one, area=handbook.topic_by_name[one.topic].area)
+            for one in organization.activities
+        ),
         sources=tuple(handbook.source_by_id[source] for source in sources_of(organization)),
         founded_note=None if founded is None else founded.note,
         headquarters_note=None if seat is None else seat.note,
-        note=organization.note,
-        member_term=organization.member_term,
-        summary_footnotes=organization.summary_footnotes,
         instruments=tuple(
-            _instrument(owner, instrument)
+            from_record(ProfileInstrument, instrument, listed_by=owner.id)
             for owner, instrument in instruments_of(handbook, organization)
         ),
-        other_members=tuple(
-            NamedMember(
-                name=other.name,
-                kind=other.kind,
-                since=exact(other.since),
-                until=exact(other.until),
-                note=other.note,
-                source=other.source,
-            )
-            for other in organization.other_members
-        ),
+        other_members=tuple(from_record(NamedMember, one) for one in organization.other_members),
     )
-
-
-def _member_state(
-    handbook: Handbook, member: Member, status: TreatyStatus, as_of: datetime.date
-) -> MemberState:
-    return MemberState(
-        state=member.state,
-        name=handbook.state_by_code[member.state].name,
-        since=exact(member.since),
-        until=exact(member.until),
-        kind=member.kind,
-        status=status.standing(member.state, as_of),
-        since_between=bounds(member.since),
-        until_between=bounds(member.until),
-        suspended=suspended_on(member, as_of),
-        disputed=disputed_on(member, as_of),
-        confidence=member.confidence,
-        note=member.note,
-        source=member.source,
-        current=belongs(member, as_of),
-    )
-
-
-def _activity(handbook: Handbook, activity: Activity) -> ProfileActivity:
-    return ProfileActivity(
-        area=handbook.topic_by_name[activity.topic].area,
-        topic=activity.topic,
-        title=activity.title,
-        text=activity.text,
-        instruments=activity.instruments,
-        footnotes=activity.footnotes,
-        programmes=activity.programmes,
-        partners=activity.partners,
-        states=activity.states,
-        years=activity.years,
-        source=activity.source,
-    )
-
-
-def instruments_of(
-    handbook: Handbook, organization: Organization
-) -> tuple[tuple[Organization, Instrument], ...]:
-    """Return an organization's instruments, then those of others that concern its members."""
-    own = [(organization, instrument) for instrument in organization.instruments]
-    concerning = [
-        (other, instrument)
-        for other in handbook.organizations
-        for instrument in other.instruments
-        if organization.id in instrument.concerns
-    ]
-    return (*own, *concerning)
-
-
-def legal_force(instrument: ProfileInstrument) -> str:
-    """Return whether an instrument is legally binding and in force, as far as known."""
-    since = shown(instrument.in_force_since, instrument.in_force_since_between)
-    until = shown(instrument.in_force_until, instrument.in_force_until_between)
-    if instrument.in_force:
-        standing = f"in force since {since}" if since else "in force"
-    elif until:
-        standing = f"in force until {until}"
-    else:
-        standing = "" if instrument.in_force is None else "not in force"
-    if instrument.force == "binding":
-        return f"legally binding, {standing or 'entry into force not known'}"
-    told = ("political commitment" if instrument.force else "", standing)
-    return ", ".join(part for part in told if part)
 
 
 def other_names(item: OrganizationProfile) -> tuple[str, ...]:
@@ -415,22 +229,3 @@ def _skeleton(name: str) -> str:
     """Return a name in which spellings are equal: case, accents, hyphens, -ise, centre."""
     plain = normalize(name).replace(" ", "")
     return plain.replace("isation", "ization").replace("center", "centre")
-
-
-def _instrument(owner: Organization, instrument: Instrument) -> ProfileInstrument:
-    return ProfileInstrument(
-        title=instrument.title,
-        kind=instrument.kind,
-        abbreviation=instrument.abbreviation,
-        year=instrument.year,
-        force=instrument.force,
-        text=instrument.text,
-        footnotes=instrument.footnotes,
-        source=instrument.source,
-        in_force=instrument.in_force,
-        in_force_since=exact(instrument.in_force_since),
-        in_force_since_between=bounds(instrument.in_force_since),
-        in_force_until=exact(instrument.in_force_until),
-        in_force_until_between=bounds(instrument.in_force_until),
-        listed_by=owner.id,
-    )

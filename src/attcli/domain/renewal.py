@@ -14,7 +14,7 @@ from attcli.records.days import Day, Span, bounds, exact, settled
 from attcli.records.handbook import Handbook
 from attcli.records.matching import labels_of, suggest
 from attcli.records.names import lookup_state, state_names
-from attcli.records.treaty import DEPOSITED, Act, ActKind, Declaration, State, Treaty
+from attcli.records.treaty import DEPOSITED, Act, ActKind, Declaration, State, Treaty, times
 from attcli.records.untc import Entry, Page, PageError, Row
 
 Change = Literal[
@@ -128,15 +128,16 @@ def differences(
 def summary(handbook: Handbook, page: Page) -> PageSummary:
     """Return what the page prints, beside the records' own count for its day."""
     status = TreatyStatus.of(handbook)
-    found = [status.of_state(state.code) for state in handbook.states]
     day = page.as_at
+    found = [status.of_state(state.code).on(day) for state in handbook.states]
     return PageSummary(
         as_at=day,
         participants=len(page.rows),
         signatories=page.signatories,
         parties=page.parties,
         recorded_signatories=sum(
-            in_effect(one.signed, day) and not in_effect(one.left, day) for one in found
+            one.before is None and in_effect(one.signed, day) and not in_effect(one.left, day)
+            for one in found
         ),
         recorded_parties=sum(one.standing(day) == "party" for one in found),
         older=day < handbook.status_known,
@@ -191,27 +192,76 @@ class _Comparison:
         self.source = handbook.treaty.sources[0]
 
     def row(self, row: Row, state: State) -> None:
-        for slot, entry in (("signature", row.signature), ("deposit", row.deposit)):
-            recorded = self._recorded(state.code, slot)
-            if entry is not None and recorded is None:
-                act = Act(state=state.code, act=_kind(entry), day=entry.day, sources=(self.source,))
-                self._insert(act)
-                self._tell(state, "new act", entry.act, entry.day, None)
-            elif entry is not None and recorded is not None:
-                self._compare(state, entry, recorded)
-            elif recorded is not None:
-                self._lacks(state, recorded)
-        left = self._recorded(state.code, "withdrawal")
-        if row.deposit is not None and row.deposit.withdrawn:
-            self._withdrawal(row, state, left)
-        elif row.signature is not None and row.signature.withdrawn:
+        signed = next((act for act in self._acts(state) if act.act == "signature"), None)
+        if row.signature is None:
+            if signed is not None:
+                self._lacks(state, signed)
+        elif signed is None:
+            self._new(state, row.signature)
+        else:
+            self._compare(state, row.signature, signed)
+        self._deposit(row, state)
+        out = row.signature is not None and row.signature.withdrawn
+        if out and not any(act.act == "withdrawal" for act in self._acts(state)):
             raise PageError(
-                f"The page has the signature of {state.name} in brackets, and no other act of it; "
-                "see its end note, and correct treaty.toml by hand."
+                f"The page has the signature of {state.name} in brackets, and does not tell that "
+                "it withdrew; see its end note, and correct treaty.toml by hand."
             )
-        elif left is not None:
-            self._lacks(state, left)
         self._provisional(row, state)
+
+    def _deposit(self, row: Row, state: State) -> None:
+        """Compare deposit and withdrawal with those of the same time under the treaty."""
+        entry, parts = row.deposit, times(self._acts(state))
+        at = len(parts) - 1
+        if entry is not None:
+            at = next((n for n, part in enumerate(parts) if _joined(part, entry.day)), at)
+        time = parts[at] if parts else []
+        recorded = next((act for act in time if act.act in DEPOSITED), None)
+        left = next((act for act in time if act.act == "withdrawal"), None)
+        missing = [act for part in parts[at + 1 :] for act in part]
+        if entry is None:
+            missing += [act for act in (recorded, left) if act is not None]
+        elif recorded is None:
+            self._new(state, entry)
+            if entry.withdrawn:
+                self._withdrawal(row, state, left)
+        elif self._again(row, state, entry, recorded, left):
+            if left is None:
+                self._withdrawal(row, state, None)
+            self._new(state, entry)
+            if entry.withdrawn:
+                self._withdrawal(row, state, None)
+        else:
+            self._compare(state, entry, recorded)
+            if entry.withdrawn:
+                self._withdrawal(row, state, left)
+            elif left is not None:
+                missing.append(left)
+        for act in missing:
+            self._lacks(state, act)
+
+    def _again(self, row: Row, state: State, entry: Entry, recorded: Act, left: Act | None) -> bool:
+        """Tell whether the page has an accession since the withdrawal from what is recorded."""
+        if entry.act != "accession" or recorded.day is None:
+            return False
+        if left is not None and left.effect is not None:
+            ended = settled(left.effect)
+        else:
+            ended = self.effective.get(state.code) or row.effect or datetime.date.max
+        if settled(recorded.day) < ended <= entry.day:
+            return True
+        if row.signature is not None and recorded.act != "accession":
+            raise PageError(
+                f"The page has the accession of {state.name} on {entry.day}, and the records have "
+                f"its {recorded.act}. If it withdrew in between, add --effective {state.code}="
+                "YYYY-MM-DD, the first day on which it was no State Party."
+            )
+        return False
+
+    def _new(self, state: State, entry: Entry) -> None:
+        act = Act(state=state.code, act=_kind(entry), day=entry.day, sources=(self.source,))
+        self._insert(act)
+        self._tell(state, "new act", entry.act, entry.day, None)
 
     def lacking(self, present: set[str]) -> None:
         """Tell of every act of the states that have no row."""
@@ -219,8 +269,8 @@ class _Comparison:
             if act.state not in present:
                 self._lacks(self.handbook.state_by_code[act.state], act)
 
-    def _recorded(self, code: str, slot: str) -> Act | None:
-        return next((act for act in self.acts if act.state == code and slot_of(act) == slot), None)
+    def _acts(self, state: State) -> list[Act]:
+        return [act for act in self.acts if act.state == state.code]
 
     def _compare(self, state: State, entry: Entry, recorded: Act) -> None:
         if (entry.act, entry.day) == (recorded.act, recorded.day):
@@ -341,6 +391,10 @@ class _Comparison:
                 text=text,
             )
         )
+
+
+def _joined(time: Sequence[Act], day: datetime.date) -> bool:
+    return any(act.act in DEPOSITED and act.day == day for act in time)
 
 
 def slot_of(act: Act) -> str:

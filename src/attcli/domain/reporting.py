@@ -160,20 +160,26 @@ def first_year(treaty: Treaty) -> int:
     return treaty.in_force.year + 1
 
 
-def days_of(participation: Participation, as_of: datetime.date) -> tuple[Day, Day | None] | None:
-    """Return from when the treaty is in force for a state, and when it ceased to be a Party.
+Days = tuple[Day, Day | None]
+"""From when the treaty is in force for a state, and when it ceased to be a State Party."""
 
-    None for a state that has deposited no instrument by the end of the day asked for.
-    """
-    if participation.in_force is None or not in_effect(participation.deposited, as_of):
-        return None
-    return participation.in_force, participation.left
+
+def days_of(participation: Participation, as_of: datetime.date) -> tuple[Days, ...]:
+    """Return the days of each time as a State Party, by deposits up to the end of a day."""
+    return tuple(
+        (time.in_force, time.left)
+        for time in participation.times
+        if time.in_force is not None and in_effect(time.deposited, as_of)
+    )
 
 
 def state_duty(status: TreatyStatus, code: str, as_of: datetime.date) -> Duty | None:
-    """Return what a state is required to report; None for one that is no State Party."""
+    """Return what a state is required to report; None for one that is no State Party.
+
+    For one that withdrew and joined again, this is about the last time alone.
+    """
     days = days_of(status.of_state(code), as_of)
-    return None if days is None else duty(*days, as_of)
+    return duty(*days[-1], as_of) if days else None
 
 
 def reporting_line(duty: Duty) -> str:
@@ -228,8 +234,8 @@ def reporting(
     return tuple(items)
 
 
-Known = dict[str, tuple[Day, Day | None]]
-"""Of each State Party, from when the treaty is in force for it, and when it ceased to be one."""
+Known = dict[str, tuple[Days, ...]]
+"""The days of each State Party, more than once where it withdrew and joined again."""
 
 
 def _annual(
@@ -238,8 +244,10 @@ def _annual(
     deadline = annual_deadline(year)
     codes = sorted(group.codes(handbook, min(deadline, as_of)))
     parties = [code for code in codes if code in known]
-    states = tuple(code for code in parties if owes_annual(year, *known[code]))
-    perhaps = tuple(code for code in parties if code not in states and _perhaps(year, *known[code]))
+    states = tuple(c for c in parties if any(owes_annual(year, *days) for days in known[c]))
+    perhaps = tuple(
+        c for c in parties if c not in states and any(_perhaps(year, *days) for days in known[c])
+    )
     owed = deadline if states or group.kind != "state" else None
     return _due(group, "annual", year, owed, as_of, len(codes), states, perhaps)
 
@@ -251,15 +259,18 @@ def _perhaps(year: int, in_force: Day, ceased: Day | None) -> bool:
 def _of_state(
     handbook: Handbook, group: StateGroup, known: Known, as_of: datetime.date
 ) -> Iterator[ReportDue]:
-    days = known.get(group.key)
-    if days is None or not owes(deadline := initial_deadline(days[0]), days[1]):
+    times = known.get(group.key, ())
+    if not times:
         yield _due(group, "initial", None, None, as_of, 1, ())
-    else:
-        yield _due(group, "initial", None, deadline, as_of, 1, (group.key,))
-    if days is not None:
-        first = settled(days[0]).year + 1
+    for in_force, ceased in times:
+        deadline = initial_deadline(in_force)
+        if owes(deadline, ceased):
+            yield _due(group, "initial", None, deadline, as_of, 1, (group.key,))
+        else:
+            yield _due(group, "initial", None, None, as_of, 1, ())
+        first = settled(in_force).year + 1
         for year in range(first, max(first, last_passed(as_of) + 1) + 1):
-            if owes_annual(year, *days):
+            if owes_annual(year, in_force, ceased):
                 yield _annual(handbook, group, known, year, as_of)
 
 

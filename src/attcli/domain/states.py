@@ -8,28 +8,21 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from attcli.domain.answer import Answer
+from attcli.domain.answer import Answer, from_record
+from attcli.domain.memberships import Membership, membership
 from attcli.domain.reporting import Duty, state_duty
-from attcli.domain.status import (
-    Basis,
-    Standing,
-    TreatyStatus,
-    belongs,
-    disputed_on,
-    member_codes,
-    suspended_on,
-)
-from attcli.records.days import Span, bounds, exact
+from attcli.domain.status import Basis, Standing, TreatyStatus, member_codes
+from attcli.records.days import Span, bounds, exact, shown
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
-from attcli.records.organization import Activity, Member, Organization
-from attcli.records.treaty import State
+from attcli.records.treaty import DEPOSITED, ActKind, State, times
 
 
 class StateRow(Struct, frozen=True, kw_only=True):
     """A state's standing on a day, its acts under the treaty, and its organizations.
 
-    The acts and their days are all that the records have, also those after the day asked for.
+    The acts and their days are all that the records have, also those after the day asked for; of
+    a state that withdrew and acceded again, those of the time under the treaty that counts then.
 
     Attributes:
         state: ISO 3166-1 alpha-3 code; XKX for Kosovo.
@@ -87,45 +80,6 @@ class Support(Struct, frozen=True, kw_only=True):
     states: tuple[str, ...]
 
 
-class Membership(Struct, frozen=True, kw_only=True):
-    """A state's membership of an organization, past or present.
-
-    Attributes:
-        org: id of the organization.
-        acronym: acronym of the organization.
-        name: full name of the organization.
-        kind: ``member``, ``participating`` and ``served`` count; ``associate``, ``observer`` and
-            ``partner`` do not.
-        since: first ISO day as a member; null if not known exactly.
-        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
-            exactly.
-        since_between: bounds of the first day; null unless it is known only within bounds.
-        until_between: bounds of the last day; null unless it is known only within bounds.
-        current: whether the membership holds on the day asked for.
-        suspended: whether the state is suspended on that day; it still counts.
-        disputed: whether the membership is disputed or unsettled on that day; it still counts.
-        note: what to know about this membership; null where there is nothing.
-        coverage: ``full``, or ``header`` where the records lack the handbook's text on the
-            organization.
-        source: id of the source.
-    """
-
-    org: str
-    acronym: str
-    name: str
-    kind: str
-    since: datetime.date | None
-    until: datetime.date | None
-    since_between: Span | None
-    until_between: Span | None
-    current: bool
-    suspended: bool
-    disputed: bool
-    note: str | None
-    coverage: str
-    source: str
-
-
 class StateDeclaration(Struct, frozen=True, kw_only=True):
     """A declaration to the depositary; it does not change the state's standing.
 
@@ -139,6 +93,25 @@ class StateDeclaration(Struct, frozen=True, kw_only=True):
     kind: str
     day: datetime.date
     text: str
+
+
+class StateAct(Struct, frozen=True, kw_only=True):
+    """An act of a state under the treaty.
+
+    Attributes:
+        act: signature, ratification, acceptance, approval, accession or withdrawal.
+        day: ISO day on which it signed, deposited or notified; null if not known exactly.
+        day_between: bounds of that day; null unless it is known only within bounds.
+        effect: of a withdrawal, ISO first day on which it is no longer a State Party; null as for
+            the day.
+        effect_between: bounds of that day; null unless it is known only within bounds.
+    """
+
+    act: ActKind
+    day: datetime.date | None
+    day_between: Span | None
+    effect: datetime.date | None
+    effect_between: Span | None
 
 
 class StateProfile(StateRow, frozen=True, kw_only=True):
@@ -155,6 +128,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
             or it is not known exactly.
         sources: sources of its acts and memberships.
         reporting: reports that article 13 requires; null for who is no State Party.
+        acts: every act under the treaty, in the order in which they count.
     """
 
     support: tuple[Support, ...]
@@ -166,6 +140,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
     withdrawal_notified: datetime.date | None
     sources: tuple[Source, ...]
     reporting: Duty | None
+    acts: tuple[StateAct, ...]
 
 
 class StateList(Answer, frozen=True, kw_only=True):
@@ -223,6 +198,11 @@ def joined_on(row: StateRow) -> datetime.date | None:
     return row.deposited_between.end if row.deposited_between else row.deposited
 
 
+def left_on(row: StateRow) -> datetime.date | None:
+    """Return the first day as no State Party, or the last of its bounds; None where it is one."""
+    return row.withdrew_between.end if row.withdrew_between else row.withdrew
+
+
 def sorted_states(rows: Iterable[StateRow], key: str, as_of: datetime.date) -> tuple[StateRow, ...]:
     """Return rows in order: by ``name``, ``status``, or day ``signed`` or ``joined``, latest first.
 
@@ -259,18 +239,13 @@ def _state_row(
     as_of: datetime.date,
     basis: Basis,
 ) -> StateRow:
-    participation = status.of_state(state.code)
-    return StateRow(
-        state=state.code,
+    participation = status.of_state(state.code).on(as_of, basis)
+    return from_record(
+        StateRow,
+        participation,
         name=state.name,
         status=participation.standing(as_of, basis),
-        signed=exact(participation.signed),
-        act=participation.act,
-        deposited=exact(participation.deposited),
-        in_force=exact(participation.in_force),
         organizations=organizations,
-        deposited_between=bounds(participation.deposited),
-        in_force_between=bounds(participation.in_force),
         alpha2=state.alpha2,
         un_member=state.un_member,
         can_join=state.can_join,
@@ -295,61 +270,46 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
     ]
     offers.sort(key=lambda offer: order[offer[1].topic])
     memberships = tuple(
-        _membership(organization, member, as_of)
+        membership(organization, member, as_of)
         for organization in handbook.organizations
         for member in organization.members
         if member.state == state.code
     )
-    sources = [
-        source for act in handbook.treaty.acts if act.state == state.code for source in act.sources
-    ]
-    sources += [membership.source for membership in memberships]
-    return StateProfile(
+    done = [act for act in handbook.treaty.acts if act.state == state.code]
+    sources = [source for act in done for source in act.sources]
+    sources += [one.source for one in memberships]
+    return from_record(
+        StateProfile,
+        state,
         **structs.asdict(_state_row(state, status, tuple(o.id for o in counted), as_of, "deposit")),
         support=tuple(
-            _support(organization, activity)
+            from_record(Support, activity, org=organization.id)
             for organization, activity in offers
             if organization in counted
         ),
         named_in=tuple(
-            _support(organization, activity)
+            from_record(Support, activity, org=organization.id)
             for organization, activity in offers
             if state.code in activity.states
         ),
         memberships=memberships,
         declarations=tuple(
-            StateDeclaration(kind=said.kind, day=said.day, text=said.text)
+            from_record(StateDeclaration, said)
             for said in handbook.treaty.declarations
             if said.state == state.code
         ),
-        aliases=state.aliases,
-        note=state.note,
-        withdrawal_notified=exact(status.of_state(state.code).notified),
+        withdrawal_notified=exact(status.of_state(state.code).on(as_of).notified),
+        acts=tuple(from_record(StateAct, act) for time in times(done) for act in time),
         sources=tuple(handbook.source_by_id[source] for source in dict.fromkeys(sources)),
         reporting=state_duty(status, state.code, as_of),
     )
 
 
-def _support(organization: Organization, activity: Activity) -> Support:
-    return Support(
-        topic=activity.topic, org=organization.id, title=activity.title, states=activity.states
-    )
-
-
-def _membership(organization: Organization, member: Member, as_of: datetime.date) -> Membership:
-    return Membership(
-        org=organization.id,
-        acronym=organization.acronym,
-        name=organization.name,
-        kind=member.kind,
-        since=exact(member.since),
-        until=exact(member.until),
-        since_between=bounds(member.since),
-        until_between=bounds(member.until),
-        current=belongs(member, as_of),
-        suspended=suspended_on(member, as_of),
-        disputed=disputed_on(member, as_of),
-        note=member.note,
-        coverage=organization.coverage,
-        source=member.source,
+def all_acts(item: StateProfile) -> str:
+    """Return every act with its day, where a state withdrew and joined again; else nothing."""
+    if sum(act.act in DEPOSITED for act in item.acts) < 2:
+        return ""
+    return "; ".join(
+        f"{act.act} {shown(act.effect or act.day, act.effect_between or act.day_between)}"
+        for act in item.acts
     )

@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from attcli.domain.answer import Answer
+from attcli.domain.answer import Answer, from_record
+from attcli.domain.printed import PrintedFigures, printed_figures
 from attcli.domain.status import (
     WORLD,
     Basis,
@@ -30,7 +31,7 @@ from attcli.domain.status import (
     world_codes,
 )
 from attcli.records.handbook import Handbook
-from attcli.records.organization import COUNTED_KINDS, Organization, Published
+from attcli.records.organization import COUNTED_KINDS, Organization
 
 
 class StateGroups(Struct, frozen=True, kw_only=True):
@@ -46,39 +47,10 @@ class StateGroups(Struct, frozen=True, kw_only=True):
     signatories: tuple[str, ...]
     not_joined: tuple[str, ...]
 
-
-class PrintedShare(Struct, frozen=True, kw_only=True):
-    """A share as the handbook prints it.
-
-    Attributes:
-        printed: text as printed, such as 6.6% (2 out of 30).
-        count: printed number of states; null where none is printed.
-        of: printed denominator; null where none is printed.
-        percent: printed percentage.
-    """
-
-    printed: str
-    count: int | None
-    of: int | None
-    percent: float
-
-
-class PrintedFigures(Struct, frozen=True, kw_only=True):
-    """The figures that the handbook prints on an organization.
-
-    Attributes:
-        members: stated number of members; null where none is printed.
-        members_remark: what is printed beside that number; null where nothing is.
-        parties: printed share of States Parties; null where none is printed.
-        signatories: printed share of signatories; null where none is printed.
-        listed: printed list of members in its order, as ISO 3166-1 alpha-3 codes.
-    """
-
-    members: int | None
-    members_remark: str | None
-    parties: PrintedShare | None
-    signatories: PrintedShare | None
-    listed: tuple[str, ...]
+    @classmethod
+    def of(cls, tally: Tally) -> StateGroups:
+        """Return the states of a tally."""
+        return from_record(cls, tally)
 
 
 class Assumed(Struct, frozen=True, kw_only=True):
@@ -198,30 +170,6 @@ class Statistics(Answer, frozen=True, kw_only=True):
     items: tuple[GroupStatistics, ...]
 
 
-def printed_figures(published: Published | None) -> PrintedFigures | None:
-    """Return the part of an answer for an organization's printed figures."""
-    if published is None:
-        return None
-    shares = [
-        None
-        if figure is None
-        else PrintedShare(
-            printed=figure.printed,
-            count=figure.count,
-            of=figure.of,
-            percent=float(figure.percent),
-        )
-        for figure in (published.parties, published.signatories)
-    ]
-    return PrintedFigures(
-        members=published.members,
-        members_remark=published.members_remark,
-        parties=shares[0],
-        signatories=shares[1],
-        listed=published.listed,
-    )
-
-
 def group_statistics(
     handbook: Handbook, group: Group, status: TreatyStatus, counting: Counting
 ) -> GroupStatistics:
@@ -308,9 +256,7 @@ def _statistics(
         not_joined=len(tally.not_joined),
         parties_percent=tally.parties_percent,
         signatories_percent=tally.signatories_percent,
-        states=StateGroups(
-            parties=tally.parties, signatories=tally.signatories, not_joined=tally.not_joined
-        ),
+        states=StateGroups.of(tally),
         published=published,
         group=group,
         name=name,
@@ -326,7 +272,9 @@ def _statistics(
         withdrawn=tuple(
             code
             for code in tally.not_joined
-            if in_effect(status.of_state(code).left, counting.as_of)
+            if in_effect(
+                status.of_state(code).on(counting.as_of, counting.basis).left, counting.as_of
+            )
         ),
     )
 

@@ -23,7 +23,7 @@ from attcli.records.organization import (
     OtherMember,
     Suspension,
 )
-from attcli.records.treaty import DEPOSITED, ActKind, Treaty
+from attcli.records.treaty import Act, ActKind, Treaty, times
 
 Standing = Literal["party", "signatory", "not_joined"]
 Basis = Literal["deposit", "in-force"]
@@ -92,7 +92,7 @@ def is_uncertain(day: Day | None, as_of: datetime.date) -> bool:
 
 
 class Participation(Struct, frozen=True, kw_only=True):
-    """A state's acts under the treaty.
+    """A state's acts under the treaty, up to a withdrawal; those since an accession anew apart.
 
     Attributes:
         state: alpha-3 code.
@@ -102,6 +102,8 @@ class Participation(Struct, frozen=True, kw_only=True):
         in_force: day on which the treaty entered into force for it (article 22).
         notified: day on which it notified the depositary that it withdraws, if known.
         left: first day on which it is no longer a State Party (article 24).
+        before: what it did up to an earlier withdrawal, where it has acceded again since. Its
+            signature stands here too; it counts there alone.
     """
 
     state: str
@@ -111,6 +113,18 @@ class Participation(Struct, frozen=True, kw_only=True):
     in_force: Day | None = None
     notified: Day | None = None
     left: Day | None = None
+    before: Participation | None = None
+
+    @property
+    def times(self) -> tuple[Participation, ...]:
+        """Each time under the treaty, the earliest first."""
+        return (self,) if self.before is None else (*self.before.times, self)
+
+    def on(self, as_of: datetime.date, basis: Basis = "deposit") -> Participation:
+        """Return the time under the treaty that counts at the end of a day."""
+        if self.before is None or in_effect(self.joined(basis), as_of):
+            return self
+        return self.before.on(as_of, basis)
 
     def joined(self, basis: Basis) -> Day | None:
         """Return the day from which it is a State Party on a basis, or None."""
@@ -118,16 +132,20 @@ class Participation(Struct, frozen=True, kw_only=True):
 
     def standing(self, as_of: datetime.date, basis: Basis = "deposit") -> Standing:
         """Return the state's standing at the end of a day; who has withdrawn has not joined."""
-        if in_effect(self.left, as_of):
+        now = self.on(as_of, basis)
+        if in_effect(now.left, as_of):
             return "not_joined"
-        if in_effect(self.joined(basis), as_of):
+        if in_effect(now.joined(basis), as_of):
             return "party"
-        return "signatory" if in_effect(self.signed, as_of) else "not_joined"
+        return "signatory" if in_effect(now.signed, as_of) else "not_joined"
 
     def uncertain(self, as_of: datetime.date, basis: Basis = "deposit") -> bool:
         """Return whether its standing at the end of a day is not known for certain."""
-        days = (self.joined(basis), self.signed, self.left)
-        return any(is_uncertain(day, as_of) for day in days)
+        return any(
+            is_uncertain(day, as_of)
+            for time in self.times
+            for day in (time.joined(basis), time.signed, time.left)
+        )
 
 
 def entry_into_force(treaty: Treaty, deposited: Day) -> Day:
@@ -189,28 +207,10 @@ class TreatyStatus(Struct, frozen=True):
     def of(cls, handbook: Handbook) -> TreatyStatus:
         """Return the status that the records' acts give."""
         treaty = handbook.treaty
-        acts: dict[str, dict[str, Day]] = {state.code: {} for state in handbook.states}
-        left: dict[str, Day] = {}
+        acts: dict[str, list[Act]] = {state.code: [] for state in handbook.states}
         for act in treaty.acts:
-            days = acts.setdefault(act.state, {})
-            if act.day is not None:
-                days[act.act] = act.day
-            if act.effect is not None:
-                left[act.state] = act.effect
-        participations = {}
-        for code, days in acts.items():
-            kind: ActKind | None = next((act for act in days if act in DEPOSITED), None)  # type: ignore[misc]
-            deposited = None if kind is None else days[kind]
-            participations[code] = Participation(
-                state=code,
-                signed=days.get("signature"),
-                act=kind,
-                deposited=deposited,
-                in_force=None if deposited is None else entry_into_force(treaty, deposited),
-                notified=days.get("withdrawal"),
-                left=left.get(code),
-            )
-        return cls(participations)
+            acts.setdefault(act.state, []).append(act)
+        return cls({code: _participation(treaty, code, done) for code, done in acts.items()})
 
     def assuming(self, standings: Mapping[str, Standing]) -> TreatyStatus:
         """Return a copy in which the given states have the given standings."""
@@ -238,6 +238,33 @@ class TreatyStatus(Struct, frozen=True):
             not_joined=tuple(groups["not_joined"]),
             uncertain=tuple(uncertain),
         )
+
+
+def _participation(treaty: Treaty, code: str, acts: Iterable[Act]) -> Participation:
+    """Return what a state's acts amount to."""
+    found: Participation | None = None
+    for time in times(acts):
+        signed = found.signed if found else None
+        kind = deposited = notified = left = None
+        for act in time:
+            match act.act:
+                case "signature":
+                    signed = act.day
+                case "withdrawal":
+                    notified, left = act.day, act.effect
+                case _:
+                    kind, deposited = act.act, act.day
+        found = Participation(
+            state=code,
+            signed=signed,
+            act=kind,
+            deposited=deposited,
+            in_force=None if deposited is None else entry_into_force(treaty, deposited),
+            notified=notified,
+            left=left,
+            before=found,
+        )
+    return found or Participation(state=code)
 
 
 def belongs(period: Member | OtherMember | Suspension | Dispute, as_of: datetime.date) -> bool:

@@ -50,7 +50,7 @@ class Step(NamedTuple):
     uncertain: bool
 
 
-LEFT, JOINED, SIGNED, PARTY, WITHDREW = range(5)
+LEFT, JOINED, SIGNED, WITHDREW, PARTY = range(5)
 
 
 class Period(NamedTuple):
@@ -65,8 +65,9 @@ class Period(NamedTuple):
 
 def act_steps(participation: Participation, basis: Basis) -> list[Step]:
     """Return the steps that change a state's standing: signing, joining, withdrawing."""
-    steps = []
-    joined, signed = participation.joined(basis), participation.signed
+    before = participation.before
+    steps = act_steps(before, basis) if before else []
+    joined, signed = participation.joined(basis), None if before else participation.signed
     left = participation.left
     end = datetime.date.max if left is None else settled(left)
     if joined is not None and settled(joined) >= end:  # it withdrew before it was bound

@@ -1,31 +1,76 @@
-"""The records as tables, for pandas, R and SQL: ``att records export``."""
+"""The records as tables, for pandas, R and SQL: ``att records export``.
+
+The types of the records give the columns: names, types, descriptions. Written out here is what
+they do not say: columns beside them, keys, and to which tables columns refer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from inspect import cleandoc
 from typing import Any
+
+from msgspec import inspect
 
 from attcli import __version__
 from attcli.domain.status import TreatyStatus
-from attcli.records.days import Day, bounds, exact
+from attcli.records.base import Record
+from attcli.records.days import Window, bounds, exact
 from attcli.records.export import Field, FieldType, Table, Value
-from attcli.records.handbook import Handbook
-from attcli.records.organization import COUNTED_KINDS
+from attcli.records.handbook import Handbook, Source, Term
+from attcli.records.organization import (
+    COUNTED_KINDS,
+    Activity,
+    Dispute,
+    Instrument,
+    Member,
+    Organization,
+)
+from attcli.records.treaty import Act, Declaration, State
 
-ORG, STATE, SOURCE = ("organizations", "id"), ("states", "code"), ("sources", "id")
+REFERENCES = {
+    "org": ("organizations", "id"),
+    "membership": ("memberships", "id"),
+    "state": ("states", "code"),
+    "headquarters_country": ("states", "code"),
+    "source": ("sources", "id"),
+}
+"""The columns that refer to another table, and the column there."""
+
+TYPES: dict[type[inspect.Type], FieldType] = {
+    inspect.IntType: "integer",
+    inspect.BoolType: "boolean",
+    inspect.DateType: "date",
+}
+"""The types of columns; all others are strings."""
+
+Column = str | tuple[Field, ...]
+"""A field of the records by its path, or what is none: one column, or the three of a day."""
+Row = tuple[Record, Mapping[str, Any]]
+"""A record, and the values of the columns that are no fields of it."""
 
 
 def tables(handbook: Handbook) -> tuple[Table, ...]:
     """Return the records as tables; a list in a cell is parted by ``; ``."""
+    treaty, publication = handbook.treaty, handbook.publication
+    acts = _numbered("act", _plain(treaty.acts))
+    declarations = _numbered("declaration", _plain(treaty.declarations))
     return (
         _organizations(handbook),
         *_memberships(handbook),
         _states(handbook),
-        *_acts(handbook),
-        _activities(handbook),
-        _instruments(handbook),
-        _sources(handbook),
-        _glossary(handbook),
+        # A state that withdrew can accede again, and perhaps has acceded before.
+        _table("acts", Act, acts, (_id("act"), *Act.__struct_fields__)),
+        _table(
+            "declarations",
+            Declaration,
+            declarations,
+            (_id("declaration"), *Declaration.__struct_fields__),
+        ),
+        _of_organizations("activities", Activity, handbook),
+        _of_organizations("instruments", Instrument, handbook),
+        _table("sources", Source, _plain(publication.sources)),
+        _table("glossary", Term, _plain(handbook.glossary), key=("term",)),
     )
 
 
@@ -57,360 +102,201 @@ def about(handbook: Handbook, licence: str) -> dict[str, Any]:
     }
 
 
-def _text(name: str, about: str, *, required: bool = False) -> Field:
-    return Field(name, "string", about, required)
-
-
-def _day_fields(name: str, about: str) -> tuple[Field, ...]:
-    return (
-        Field(name, "date", f"{about}; empty where it is not known exactly"),
-        Field(f"{name}_earliest", "date", "the first day on which it can have been"),
-        Field(f"{name}_latest", "date", "the last day on which it can have been"),
-    )
-
-
-def _days(day: Day | None) -> tuple[Value, ...]:
-    span = bounds(day)
-    return (exact(day), span.start if span else None, span.end if span else None)
-
-
-def _list(values: Iterable[object]) -> str | None:
-    return "; ".join(map(str, values)) or None
-
-
-def _numbered(org: str, many: Sequence[Any]) -> Iterable[tuple[str, Any]]:
-    return ((f"{org}-{number}", one) for number, one in enumerate(many, start=1))
-
-
 def _organizations(handbook: Handbook) -> Table:
-    rows: list[tuple[Value, ...]] = []
-    for one in handbook.organizations:
-        seat, printed = one.headquarters, one.published
-        parties = printed.parties.printed if printed and printed.parties else None
-        signatories = printed.signatories.printed if printed and printed.signatories else None
-        rows.append(
-            (
-                one.id,
-                one.acronym,
-                one.name,
-                _list(one.aliases),
-                one.chapter,
-                one.coverage,
-                _list(one.regions),
-                seat.city if seat else None,
-                seat.country if seat else None,
-                one.type,
-                *_days(one.founded.day if one.founded else None),
-                one.website,
-                one.member_term,
-                one.summary,
-                one.note,
-                printed.members if printed else None,
-                parties,
-                signatories,
-                _list(printed.listed) if printed else None,
-                _list(one.sources),
-            )
-        )
-    return Table(
-        name="organizations",
-        description="A regional organization.",
-        fields=(
-            _text("id", "file name, lower-case acronym", required=True),
-            _text("acronym", "as it is written", required=True),
-            _text("name", "in full", required=True),
-            _text("aliases", "other names"),
-            _text("chapter", "of the handbook", required=True),
-            _text("coverage", "full, or header: facts and members", required=True),
-            _text("regions", "as printed"),
-            _text("headquarters_city", "where it sits"),
-            _text("headquarters_country", "alpha-3 code"),
-            _text("type", "as printed"),
-            *_day_fields("founded", "day of its founding act"),
-            _text("website", "its own"),
-            _text("member_term", "what it calls its members"),
-            _text("summary", "what it is and does"),
-            _text("note", "what a reader of its numbers must know"),
-            Field("published_members", "integer", "number of members that the handbook prints"),
-            _text("published_parties", "share of States Parties that the handbook prints"),
-            _text("published_signatories", "share of signatories that the handbook prints"),
-            _text("published_listed", "members that the handbook lists, by alpha-3 code"),
-            _text("sources", "ids of sources"),
-        ),
-        key=("id",),
-        foreign={"headquarters_country": STATE},
-        rows=tuple(rows),
+    columns = (
+        *("id", "acronym", "name", "aliases", "chapter", "coverage", "regions"),
+        *("headquarters.city", "headquarters.country", "type", "founded.day", "website"),
+        *("member_term", "summary", "note", "published.members", "published.parties.printed"),
+        *("published.signatories.printed", "published.listed", "sources"),
     )
+    return _table("organizations", Organization, _plain(handbook.organizations), columns)
 
 
 def _memberships(handbook: Handbook) -> tuple[Table, Table]:
-    rows: list[tuple[Value, ...]] = []
-    periods: list[tuple[Value, ...]] = []
+    rows: list[Row] = []
+    periods: list[Row] = []
     for org in handbook.organizations:
-        for key, one in _numbered(org.id, (*org.members, *org.other_members)):
-            state = getattr(one, "state", None)
-            name = handbook.state_by_code[state].name if state else one.name
-            rows.append(
-                (
-                    key,
-                    org.id,
-                    state,
-                    name,
-                    one.kind,
-                    state is not None and one.kind in COUNTED_KINDS,
-                    *_days(one.since),
-                    *_days(one.until),
-                    getattr(one, "confidence", None),
-                    one.note,
-                    one.source,
+        members = _plain((*org.members, *org.other_members), org=org.id)
+        for one, more in _numbered(org.id, members):
+            if isinstance(one, Member):
+                name = handbook.state_by_code[one.state].name
+                rows.append((one, {**more, "name": name, "counted": one.kind in COUNTED_KINDS}))
+                marked = (
+                    *_plain(one.suspended, membership=more["id"], what="suspended"),
+                    *_plain(one.disputed, membership=more["id"], what="disputed"),
                 )
-            )
-            marked = [("suspended", period) for period in getattr(one, "suspended", ())]
-            marked += [("disputed", period) for period in getattr(one, "disputed", ())]
-            for number, (what, period) in enumerate(marked, start=1):
-                days = (*_days(period.since), *_days(period.until))
-                periods.append((f"{key}-{number}", key, what, *days, period.source))
-    since = _day_fields("since", "first day; empty where it is not known")
-    until = _day_fields("until", "last day; empty where it lasts")
-    membership = Table(
-        name="memberships",
-        description="A belonging to an organization, from a day to a day.",
-        fields=(
-            _text("id", "of the membership", required=True),
-            _text("org", "the organization's id", required=True),
-            _text("state", "alpha-3 code; empty where the member is no state of the records"),
-            _text("name", "of the member", required=True),
-            _text("kind", "member, participating, served, …", required=True),
-            Field("counted", "boolean", "whether it counts in statistics", True),
-            *since,
-            *until,
-            _text("confidence", "how sure the days are"),
-            _text("note", "what a reader must know"),
-            _text("source", "id of a source", required=True),
-        ),
-        key=("id",),
-        foreign={"org": ORG, "state": STATE, "source": SOURCE},
-        rows=tuple(rows),
+                periods += _numbered(more["id"], marked)
+            else:
+                rows.append((one, {**more, "counted": False}))
+    columns = (
+        *(_id("membership"), ORG),
+        _own("state", "alpha-3 code; empty where the member is no state of the records"),
+        _own("name", "name of the member", required=True),
+        "kind",
+        _own("counted", "whether it counts in statistics", "boolean", required=True),
+        *("since", "until"),
+        _own("confidence", "how sure the days are; empty where the member is no state"),
+        *("note", "source"),
     )
-    marks = Table(
-        name="membership_periods",
-        description="Days on which a member was suspended, or its membership disputed.",
-        fields=(
-            _text("id", "of the period", required=True),
-            _text("membership", "id of the membership", required=True),
-            _text("what", "suspended or disputed", required=True),
-            *since,
-            *until,
-            _text("source", "id of a source", required=True),
-        ),
-        key=("id",),
-        foreign={"membership": ("memberships", "id"), "source": SOURCE},
-        rows=tuple(periods),
+    marks = (
+        _id("period"),
+        _own("membership", "id of the membership", required=True),
+        _own("what", "suspended or disputed", required=True),
+        *("since", "until", "source"),
     )
-    return membership, marks
+    of_states = "A membership of an organization, of a state or of another member."
+    in_which = "A period in which a member was suspended, or its membership disputed."
+    return (
+        _table("memberships", Member, rows, columns, about=of_states),
+        _table("membership_periods", Dispute, periods, marks, about=in_which),
+    )
 
 
 def _states(handbook: Handbook) -> Table:
-    status = TreatyStatus.of(handbook)
-    day = handbook.status_known
-    return Table(
-        name="states",
-        description=f"A state, and its standing on {day}.",
-        fields=(
-            _text("code", "ISO 3166-1 alpha-3; Kosovo: XKX", required=True),
-            _text("alpha2", "ISO 3166-1 alpha-2", required=True),
-            _text("name", "short English name", required=True),
-            _text("aliases", "other names"),
-            Field("un_member", "boolean", "member of the United Nations", True),
-            Field("can_join", "boolean", "whether the depositary accepts its instrument", True),
-            _text("status", f"party, signatory or not_joined on {day}, by deposit", required=True),
-            *_day_fields("in_force", "day of entry into force for it (article 22)"),
-            _text("note", "what a reader must know"),
-        ),
-        key=("code",),
-        foreign={},
-        rows=tuple(
-            (
-                one.code,
-                one.alpha2,
-                one.name,
-                _list(one.aliases),
-                one.un_member,
-                one.can_join,
-                status.standing(one.code, day),
-                *_days(status.of_state(one.code).in_force),
-                one.note,
-            )
-            for one in handbook.states
-        ),
+    status, day = TreatyStatus.of(handbook), handbook.status_known
+    rows = (
+        (
+            one,
+            {
+                "status": status.standing(one.code, day),
+                "in_force": status.of_state(one.code).on(day).in_force,
+            },
+        )
+        for one in handbook.states
     )
-
-
-def _acts(handbook: Handbook) -> tuple[Table, Table]:
-    acts = Table(
-        name="acts",
-        description="What a state did under the treaty.",
-        fields=(
-            _text("state", "alpha-3 code", required=True),
-            _text("act", "signature, ratification, …, withdrawal", required=True),
-            *_day_fields("day", "signed, deposited or notified"),
-            *_day_fields("effect", "of a withdrawal: first day as no State Party"),
-            _text("sources", "ids of sources", required=True),
-        ),
-        key=("state", "act"),
-        foreign={"state": STATE},
-        rows=tuple(
-            (one.state, one.act, *_days(one.day), *_days(one.effect), _list(one.sources))
-            for one in handbook.treaty.acts
-        ),
+    columns = (
+        *("code", "alpha2", "name", "aliases", "un_member", "can_join"),
+        _own("status", f"party, signatory or not_joined on {day}, by deposit", required=True),
+        _day_columns("in_force", "day of entry into force for it (article 22)"),
+        "note",
     )
-    declarations = Table(
-        name="declarations",
-        description="A statement of a state to the depositary that changes no count.",
-        fields=(
-            _text("id", "of the declaration", required=True),
-            _text("state", "alpha-3 code", required=True),
-            _text("kind", "what it declared", required=True),
-            Field("day", "date", "of the declaration", True),
-            _text("text", "what it said", required=True),
-            _text("sources", "ids of sources", required=True),
-        ),
-        key=("id",),
-        foreign={"state": STATE},
-        rows=tuple(
-            (key, one.state, one.kind, one.day, one.text, _list(one.sources))
-            for key, one in _numbered("declaration", handbook.treaty.declarations)
-        ),
+    about = f"A state, and its standing on {day}."
+    return _table("states", State, rows, columns, key=("code",), about=about)
+
+
+def _of_organizations(name: str, kind: type[Record], handbook: Handbook) -> Table:
+    """Return a table of what each organization's record lists under a name."""
+    rows = (
+        row
+        for org in handbook.organizations
+        for row in _numbered(org.id, _plain(getattr(org, name), org=org.id))
     )
-    return acts, declarations
+    return _table(name, kind, rows, (_id(kind.__name__.lower()), ORG, *kind.__struct_fields__))
 
 
-def _activities(handbook: Handbook) -> Table:
-    return Table(
-        name="activities",
-        description="Something that an organization does.",
-        fields=(
-            _text("id", "of the activity", required=True),
-            _text("org", "the organization's id", required=True),
-            _text("topic", "of the handbook", required=True),
-            _text("title", "a heading", required=True),
-            _text("text", "what is done", required=True),
-            _text("instruments", "instruments named"),
-            _text("programmes", "programmes, projects and tools named"),
-            _text("partners", "with whom it is done"),
-            _text("states", "states named, by alpha-3 code"),
-            _text("years", "years named"),
-            _text("footnotes", "the handbook's own numbers"),
-            _text("source", "id of a source", required=True),
-        ),
-        key=("id",),
-        foreign={"org": ORG, "source": SOURCE},
-        rows=tuple(
-            (
-                key,
-                org.id,
-                one.topic,
-                one.title,
-                one.text,
-                _list(one.instruments),
-                _list(one.programmes),
-                _list(one.partners),
-                _list(one.states),
-                _list(one.years),
-                _list(one.footnotes),
-                one.source,
-            )
-            for org in handbook.organizations
-            for key, one in _numbered(org.id, org.activities)
-        ),
-    )
+def _plain(records: Iterable[Record], **more: Value) -> Iterable[Row]:
+    return ((record, more) for record in records)
 
 
-def _instruments(handbook: Handbook) -> Table:
-    return Table(
-        name="instruments",
-        description="An instrument that an organization adopted, or a programme or body of it.",
-        fields=(
-            _text("id", "of the instrument", required=True),
-            _text("org", "the organization's id", required=True),
-            _text("title", "official, or the one in use", required=True),
-            _text("kind", "instrument, programme or body", required=True),
-            _text("abbreviation", "what it is called for short"),
-            Field("year", "integer", "of adoption or beginning"),
-            _text("force", "binding or political"),
-            Field("in_force", "boolean", "whether it is in force today; empty: not known"),
-            *_day_fields("in_force_since", "first day in force"),
-            *_day_fields("in_force_until", "last day in force"),
-            _text("concerns", "other organizations whose members it binds or serves, by id"),
-            _text("text", "what it is", required=True),
-            _text("footnotes", "the handbook's own numbers"),
-            _text("source", "id of a source", required=True),
-        ),
-        key=("id",),
-        foreign={"org": ORG, "source": SOURCE},
-        rows=tuple(
-            (
-                key,
-                org.id,
-                one.title,
-                one.kind,
-                one.abbreviation,
-                one.year,
-                one.force,
-                one.in_force,
-                *_days(one.in_force_since),
-                *_days(one.in_force_until),
-                _list(one.concerns),
-                one.text,
-                _list(one.footnotes),
-                one.source,
-            )
-            for org in handbook.organizations
-            for key, one in _numbered(org.id, org.instruments)
-        ),
-    )
+def _numbered(prefix: str, rows: Iterable[Row]) -> Iterable[Row]:
+    """Yield rows with an id: a prefix and their number."""
+    for number, (record, more) in enumerate(rows, start=1):
+        yield record, {"id": f"{prefix}-{number}", **more}
 
 
-def _sources(handbook: Handbook) -> Table:
-    kinds: dict[str, FieldType] = {"seen": "date"}
-    names = {
-        "id": "of the source",
-        "title": "of the page, document or list",
-        "publisher": "who publishes it",
-        "url": "where it is read",
-        "seen": "day on which it was consulted",
-        "note": "what was taken from it",
+def _table(
+    name: str,
+    kind: type[Record],
+    rows: Iterable[Row],
+    columns: Sequence[Column] = (),
+    *,
+    key: tuple[str, ...] = ("id",),
+    about: str = "",
+) -> Table:
+    """Return a table of records.
+
+    Args:
+        name: of the table.
+        kind: type of the records.
+        rows: the records.
+        columns: in order; by default all fields of the records.
+        key: the columns that tell rows apart.
+        about: what a row is, where the type's docstring does not say it.
+    """
+    made = {
+        column if isinstance(column, str) else column[0].name: (
+            _columns(kind, column) if isinstance(column, str) else column
+        )
+        for column in columns or kind.__struct_fields__
     }
+    fields = tuple(field for group in made.values() for field in group)
     return Table(
-        name="sources",
-        description="Where facts come from.",
-        fields=tuple(
-            Field(name, kinds.get(name, "string"), told, name in ("id", "title"))
-            for name, told in names.items()
-        ),
-        key=("id",),
-        foreign={},
+        name=name,
+        description=about or cleandoc(kind.__doc__ or "").partition("\n")[0],
+        fields=fields,
+        key=key,
+        foreign={one.name: REFERENCES[one.name] for one in fields if one.name in REFERENCES},
         rows=tuple(
-            tuple(getattr(one, name) for name in names) for one in handbook.publication.sources
+            tuple(
+                cell
+                for path, group in made.items()
+                for cell in _cells(_value(record, more, path), len(group))
+            )
+            for record, more in rows
         ),
     )
 
 
-def _glossary(handbook: Handbook) -> Table:
-    return Table(
-        name="glossary",
-        description="An abbreviation or a term of the field.",
-        fields=(
-            _text("term", "abbreviation or term", required=True),
-            _text("expansion", "what the abbreviation stands for"),
-            _text("text", "what it means", required=True),
-            _text("aliases", "other spellings and names"),
-            _text("source", "id of a source", required=True),
-        ),
-        key=("term",),
-        foreign={"source": SOURCE},
-        rows=tuple(
-            (one.term, one.expansion, one.text, _list(one.aliases), one.source)
-            for one in handbook.glossary
-        ),
+def _value(record: Record, more: Mapping[str, Any], path: str) -> Any:
+    """Return what stands at a path in a record; None where a part of it is missing."""
+    value: Any = more.get(path, record)
+    for part in () if path in more else path.split("."):
+        value = getattr(value, part, None)
+    return value
+
+
+def _cells(value: Any, columns: int) -> tuple[Value, ...]:
+    if columns > 1:
+        span = bounds(value)
+        return (exact(value), *((span.start, span.end) if span else (None, None)))
+    return ("; ".join(map(str, value)) or None if isinstance(value, tuple) else value,)
+
+
+def _own(
+    name: str, about: str, kind: FieldType = "string", *, required: bool = False
+) -> tuple[Field, ...]:
+    return (Field(name, kind, about, required),)
+
+
+def _id(noun: str) -> tuple[Field, ...]:
+    return _own("id", f"id of the {noun} in these tables", required=True)
+
+
+ORG = _own("org", "id of the organization", required=True)
+
+
+def _columns(kind: type[Record], path: str) -> tuple[Field, ...]:
+    """Return the column of a field, or the three of a day, as the type describes it."""
+    required, of = True, inspect.type_info(kind)
+    for part in path.split("."):
+        assert isinstance(of, inspect.StructType)
+        (field,) = (one for one in of.fields if one.name == part)
+        types, about = _described(field.type)
+        required = required and (field.required or field.default not in (None, ()))
+        of = types[0]
+    about = about.replace("absent", "empty").replace("handbook.toml", "the handbook")
+    # The day of a founding is the column ``founded``; a printed share is named after its figure.
+    name = path.removesuffix(".day").removesuffix(".printed").replace(".", "_")
+    if len(types) > 1:
+        return _day_columns(name, about.removesuffix("; empty: not known"))
+    return _own(name, about, TYPES.get(type(types[0]), "string"), required=required)
+
+
+def _day_columns(name: str, about: str) -> tuple[Field, ...]:
+    exactly = f"{about}; empty where it is not known exactly"
+    earliest, latest = (_columns(Window, end)[0].description for end in ("earliest", "latest"))
+    return (
+        *_own(name, exactly, "date"),
+        *_own(f"{name}_earliest", earliest, "date"),
+        *_own(f"{name}_latest", latest, "date"),
     )
+
+
+def _described(kind: inspect.Type) -> tuple[tuple[inspect.Type, ...], str]:
+    """Return the types that a field can have, null left out, and its description."""
+    if isinstance(kind, inspect.Metadata):
+        return _described(kind.type)[0], (kind.extra_json_schema or {}).get("description", "")
+    if isinstance(kind, inspect.UnionType):
+        parts = [_described(one) for one in kind.types if not isinstance(one, inspect.NoneType)]
+        return tuple(one for types, _ in parts for one in types), parts[0][1]
+    return (kind,), ""

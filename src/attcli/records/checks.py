@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from attcli.records.names import (
     topic_names,
 )
 from attcli.records.organization import COUNTED_KINDS, Member, Organization
-from attcli.records.treaty import DEPOSITED, NOTICE, Act
+from attcli.records.treaty import DEPOSITED, NOTICE, Act, Treaty, times
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -56,6 +56,8 @@ def unknown_states(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         for other in handbook.others
         for code in other.see
     ]
+    if handbook.names is not None:
+        used += [("names.toml", "names", code) for one in handbook.names.languages for code in one]
     for organization in handbook.organizations:
         file = _file(organization)
         used += [(file, "members", member.state) for member in organization.members]
@@ -86,7 +88,7 @@ def duplicates(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         groups.append((file, "activities", [a.title for a in organization.activities]))
         groups.append((file, "instruments", [i.title for i in organization.instruments]))
     for file, key, values in groups:
-        for value in sorted(value for value, times in Counter(values).items() if times > 1):
+        for value in sorted(value for value, many in Counter(values).items() if many > 1):
             yield file, key, f"{value} stands more than once"
 
 
@@ -190,70 +192,91 @@ def acts_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
 
     Signature from the opening until entry into force; one deposit a state, not before its
     signature; accession where there is no signature and only there; nothing after the day
-    up to which status is known. What a withdrawal needs, ``withdrawals`` tells.
+    up to which status is known. What a withdrawal needs, ``withdrawals`` tells; after one, a
+    state joins again by accession.
     """
     treaty, known = handbook.treaty, handbook.status_known
-    acts: dict[str, dict[str, Day]] = {}
-    for act in treaty.acts:
-        state = acts.setdefault(act.state, {})
-        if act.act in state:
-            yield "treaty.toml", f"acts {act.state}", f"{act.act} stands twice"
-        if act.day is None:
-            if act.act != "withdrawal":
-                yield "treaty.toml", f"acts {act.state}", f"{act.act} has no day"
+    for code, done in _acts(handbook).items():
+        key = f"acts {code}"
+        for act in done:
+            if act.day is None:
+                if act.act != "withdrawal":
+                    yield "treaty.toml", key, f"{act.act} has no day"
+            elif not treaty.opened <= settled(act.day) <= known:
+                yield (
+                    "treaty.toml",
+                    key,
+                    f"{act.act} is not between {treaty.opened} and {known}, up to which "
+                    "status_known says that status is known",
+                )
+        state = handbook.state_by_code.get(code)
+        if state is not None and not state.can_join:
+            yield "treaty.toml", key, "states.toml says that it cannot join"
+        first, *later = times(done)
+        for what in _first_time(treaty, first):
+            yield "treaty.toml", key, what
+        for act in (act for time in later for act in time):
+            if act.act not in ("accession", "withdrawal"):
+                yield (
+                    "treaty.toml",
+                    key,
+                    f"{act.act} after its withdrawal; a state joins again by accession",
+                )
+        for time in (first, *later):
+            kinds = Counter(act.act for act in time)
+            for kind in (kind for kind, many in kinds.items() if many > 1):
+                yield "treaty.toml", key, f"{kind} stands twice"
+            if len(deposits := sorted(DEPOSITED & kinds.keys())) > 1:
+                yield "treaty.toml", key, f"more than one of {', '.join(deposits)}"
+
+
+def _acts(handbook: Handbook) -> dict[str, list[Act]]:
+    acts: dict[str, list[Act]] = {}
+    for act in handbook.treaty.acts:
+        acts.setdefault(act.state, []).append(act)
+    return acts
+
+
+def _first_time(treaty: Treaty, acts: Sequence[Act]) -> Iterator[str]:
+    """Find what is wrong with the days of a state's signature and of its first deposit."""
+    signed = next((act.day for act in acts if act.act == "signature" and act.day), None)
+    if signed is not None and settled(signed) > treaty.in_force:
+        yield "signed after the treaty was closed for signature"
+    for act in acts:
+        if act.act not in DEPOSITED or act.day is None:
             continue
-        state[act.act] = act.day
-        if not treaty.opened <= settled(act.day) <= known:
-            yield (
-                "treaty.toml",
-                f"acts {act.state}",
-                f"{act.act} is not between {treaty.opened} and {known}, up to which status_known "
-                "says that status is known",
-            )
-    for code, days in acts.items():
-        state_record = handbook.state_by_code.get(code)
-        if state_record is not None and not state_record.can_join:
-            yield "treaty.toml", f"acts {code}", "states.toml says that it cannot join"
-        deposits = sorted(DEPOSITED & days.keys())
-        if len(deposits) > 1:
-            yield "treaty.toml", f"acts {code}", f"more than one of {', '.join(deposits)}"
-        signed = days.get("signature")
-        if signed is not None and settled(signed) > treaty.in_force:
-            yield "treaty.toml", f"acts {code}", "signed after the treaty was closed for signature"
-        for deposit in deposits:
-            if (deposit == "accession") != (signed is None):
-                yield "treaty.toml", f"acts {code}", f"{deposit} does not go with its signature"
-            if signed is not None and settled(days[deposit]) < settled(signed):
-                yield "treaty.toml", f"acts {code}", f"{deposit} is before signature"
+        if (act.act == "accession") != (signed is None):
+            yield f"{act.act} does not go with its signature"
+        if signed is not None and settled(act.day) < settled(signed):
+            yield f"{act.act} is before signature"
 
 
 def withdrawals(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
     """A State Party alone withdraws, with a day of effect at least 90 days on (article 24)."""
-    acts: dict[str, dict[str, Act]] = {}
-    for act in handbook.treaty.acts:
-        acts.setdefault(act.state, {})[act.act] = act
-        if (act.effect is None) == (act.act == "withdrawal"):
-            told = "has no day of effect" if act.effect is None else "cannot have a day of effect"
-            yield "treaty.toml", f"acts {act.state}", f"{act.act} {told}"
-    for code, done in acts.items():
-        left = done.get("withdrawal")
-        if left is None or left.effect is None:
-            continue
-        key, effect = f"acts {code}", settled(left.effect)
-        deposit = next((done[kind].day for kind in done if kind in DEPOSITED), None)
-        if deposit is None:
-            yield "treaty.toml", key, "withdrawal of a state that did not join"
-            continue
-        notified = left.day or deposit
-        if settled(notified) < settled(deposit):
-            yield "treaty.toml", key, "withdrawal is before it joined"
-        elif effect - NOTICE < settled(notified):
-            since = "notification" if left.day else "its deposit"
-            yield (
-                "treaty.toml",
-                key,
-                f"withdrawal takes effect less than {NOTICE.days} days after {since}",
-            )
+    for code, done in _acts(handbook).items():
+        key = f"acts {code}"
+        for act in done:
+            if (act.effect is None) == (act.act == "withdrawal"):
+                told = "cannot have a day of effect" if act.effect else "has no day of effect"
+                yield "treaty.toml", key, f"{act.act} {told}"
+        for time in times(done):
+            left = time[-1]
+            if left.act != "withdrawal" or left.effect is None:
+                continue
+            deposit = next((act.day for act in time if act.act in DEPOSITED), None)
+            if deposit is None:
+                yield "treaty.toml", key, "withdrawal of a state that did not join"
+                continue
+            notified = left.day or deposit
+            if settled(notified) < settled(deposit):
+                yield "treaty.toml", key, "withdrawal is before it joined"
+            elif settled(left.effect) - NOTICE < settled(notified):
+                since = "notification" if left.day else "its deposit"
+                yield (
+                    "treaty.toml",
+                    key,
+                    f"withdrawal takes effect less than {NOTICE.days} days after {since}",
+                )
 
 
 def windows_in_order(handbook: Handbook) -> Iterator[tuple[str, str, str]]:

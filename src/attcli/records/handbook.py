@@ -64,11 +64,14 @@ class Publication(Record, frozen=True, kw_only=True):
 class Term(Record, frozen=True, kw_only=True):
     """An abbreviation or a term of the treaty, and what it means."""
 
-    term: Annotated[str, Meta(min_length=1, description="SALW, end-user certificate, …")]
+    term: Annotated[
+        str,
+        Meta(min_length=1, description="the abbreviation or term: SALW, end-user certificate, …"),
+    ]
     expansion: (
         Annotated[str, Meta(min_length=1, description="what the abbreviation stands for")] | None
     ) = None
-    text: Annotated[str, Meta(min_length=1, description="one sentence")]
+    text: Annotated[str, Meta(min_length=1, description="what it means, in one sentence")]
     aliases: Annotated[tuple[str, ...], Meta(description="other spellings and names")] = ()
     source: SourceId
 

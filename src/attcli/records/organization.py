@@ -33,7 +33,7 @@ COUNTED_KINDS: frozenset[str] = frozenset({"member", "participating", "served"})
 class Headquarters(Record, frozen=True, kw_only=True):
     """The headquarters of an organization."""
 
-    city: Annotated[Text, Meta(description="as people call it in English")]
+    city: Annotated[Text, Meta(description="the city, as people call it in English")]
     country: StateCode
     source: SourceId
     note: Annotated[Text, Meta(description="what else is known of the headquarters")] | None = None
@@ -50,7 +50,9 @@ class Founding(Record, frozen=True, kw_only=True):
 class Figure(Record, frozen=True, kw_only=True):
     """A share of States Parties or signatories as the handbook prints it."""
 
-    printed: Annotated[str, Meta(min_length=1, description="as it stands: 6.6% (2 out of 30)")]
+    printed: Annotated[
+        str, Meta(min_length=1, description="the share as printed: 6.6% (2 out of 30)")
+    ]
     count: (
         Annotated[
             int, Meta(ge=0, description="the printed number of states; absent: none is printed")
@@ -82,7 +84,7 @@ class Published(Record, frozen=True, kw_only=True):
     parties: Figure | None = None
     signatories: Figure | None = None
     listed: Annotated[
-        tuple[StateCode, ...], Meta(description="the printed list of members, in its order")
+        tuple[StateCode, ...], Meta(description="the printed list of members in its order, by code")
     ] = ()
     notes: tuple[AuditNote, ...] = ()
 
@@ -176,7 +178,8 @@ class Activity(Record, frozen=True, kw_only=True):
     ] = ()
     partners: Annotated[tuple[str, ...], Meta(description="partners in it, by name")] = ()
     states: Annotated[
-        tuple[StateCode, ...], Meta(description="states named that take part or are helped")
+        tuple[StateCode, ...],
+        Meta(description="states named that take part or are helped, by code"),
     ] = ()
     years: Annotated[
         tuple[Annotated[int, Meta(ge=1900, le=2100)], ...],
@@ -220,7 +223,8 @@ class Organization(Record, frozen=True, kw_only=True):
         | None
     ) = None
     sources: Annotated[
-        tuple[SourceId, ...], Meta(min_length=1, description="of the header facts and summary")
+        tuple[SourceId, ...],
+        Meta(min_length=1, description="of the header facts and summary, by id"),
     ]
     published: Published | None = None
     instruments: tuple[Instrument, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import stat
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from attcli.errors import RecordsError
+from attcli.errors import RecordsError, ResourceError
 from attcli.records.handbook import Glossary, Handbook, Publication
 from attcli.records.organization import Organization
 from attcli.records.treaty import Names, States, Treaty
@@ -72,13 +73,20 @@ def load(directory: str | Path | None = None) -> Handbook:
     Raises:
         RecordsError: the folder is missing, or any record in it is invalid. Every fault of
             every file is named, those of the cross-checks of ``attcli.records.checks`` too.
+        ResourceError: att is installed without its records.
     """
     if directory is None:
         if SNAPSHOT.is_file():
             handbook = msgspec.json.decode(SNAPSHOT.read_bytes(), type=Handbook)
             handbook.__dict__[_COMPILED] = True
             return handbook
-        return checked(bundled_directory())
+        bundled = bundled_directory()
+        if not bundled.is_dir():
+            raise ResourceError(
+                f"The records are missing from “{PACKAGE}”. Install att as files, as pip and "
+                "pipx do; it does not run out of a zip."
+            )
+        return checked(bundled)
     return checked(Path(directory))
 
 
@@ -144,18 +152,18 @@ def read(directory: Path) -> Handbook:
 def _read(directory: Path, problems: list[str]) -> Handbook | None:
     """Read the records that can be read; None where a file that all others need cannot."""
     try:
-        found = (directory / "handbook.toml").is_file()
-    except OSError:  # a folder that may not be entered, a name too long
-        found = False
-    if not found:
-        raise RecordsError(
-            f"No records in {directory}: a folder with handbook.toml, states.toml, "
-            "treaty.toml, glossary.toml and organizations/ is needed."
-        )
+        (directory / "handbook.toml").stat()
+    except (OSError, ValueError) as error:
+        told = "a folder with handbook.toml, states.toml, treaty.toml, glossary.toml and "
+        told += "organizations/ is needed"
+        if isinstance(error, OSError) and error.errno not in (errno.ENOENT, errno.ENOTDIR):
+            told = error.strerror or told  # it may be there, and may not be read
+        raise RecordsError(f"No records in {directory}: {told}.") from error
     publication, states, treaty, glossary = (
         _read_file(directory, name, kind, problems) for name, kind in FILES.items()
     )
-    names = _read_file(directory, NAMES, Names, problems) if (directory / NAMES).exists() else None
+    has_names = os.path.lexists(directory / NAMES)  # a link that leads nowhere is a fault
+    names = _read_file(directory, NAMES, Names, problems) if has_names else None
     organizations = [
         _read_file(directory, f"{ORGANIZATIONS}/{name}", Organization, problems)
         for name in _organization_files(directory, problems)

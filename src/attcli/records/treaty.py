@@ -3,12 +3,13 @@
 # No ``from __future__ import annotations`` here: msgspec evaluates the annotations at every start,
 # and from text that takes three times as long.
 import datetime
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
 from attcli.records.base import Record, SourceId, StateCode, Text
-from attcli.records.days import Day
+from attcli.records.days import Day, settled
 
 ActKind = Literal["signature", "ratification", "acceptance", "approval", "accession", "withdrawal"]
 
@@ -103,7 +104,28 @@ class Act(Record, frozen=True, kw_only=True):
         Annotated[Day, Meta(description="of a withdrawal: first day on which it is no State Party")]
         | None
     ) = None
-    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1, description="of the act, by id")]
+
+
+def times(acts: Iterable[Act]) -> list[list[Act]]:
+    """Part one state's acts, in order of days, behind each withdrawal.
+
+    Who has withdrawn can accede again, and each part is one time under the treaty. A withdrawal
+    stands where it takes effect.
+    """
+    parts: list[list[Act]] = []
+    for act in sorted(acts, key=_order):
+        if not parts or parts[-1][-1].act == "withdrawal":
+            parts.append([])
+        parts[-1].append(act)
+    return parts
+
+
+def _order(act: Act) -> tuple[datetime.date, int]:
+    # On one day a signature is before a deposit, and a withdrawal before the next accession.
+    rank = ("signature", "withdrawal").index(act.act) if act.act not in DEPOSITED else 2
+    day = act.effect or act.day
+    return datetime.date.min if day is None else settled(day), rank
 
 
 class Declaration(Record, frozen=True, kw_only=True):
@@ -116,7 +138,9 @@ class Declaration(Record, frozen=True, kw_only=True):
     ]
     day: Annotated[datetime.date, Meta(description="day of the declaration")]
     text: Annotated[Text, Meta(description="what it said, in our own words")]
-    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+    sources: Annotated[
+        tuple[SourceId, ...], Meta(min_length=1, description="of the declaration, by id")
+    ]
 
 
 class Treaty(Record, frozen=True, kw_only=True):

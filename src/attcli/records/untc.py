@@ -166,6 +166,11 @@ def read_page(path: Path, title: str) -> Page:
 def _text(data: bytes) -> str:
     if data.startswith(b"%PDF"):
         raise PageError(f"This is a PDF, not the page itself. {SAVE}")
+    if data.startswith(b"bplist"):
+        raise PageError(
+            "This is a web archive, not the page itself. Save the page from Safari as “Page "
+            "Source”, and try again."
+        )
     if re.match(rb"(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)+\r?\n", data):  # one file, as MHTML
         import email
         import email.policy
@@ -296,8 +301,8 @@ def _date(year: int, month: int, day: int, text: str) -> datetime.date:
 
 
 def _told(pattern: re.Pattern[str], note: str) -> datetime.date | None:
-    """Return the day of which an end note tells, as 6 March 2025."""
-    found = pattern.search(note)
+    """Return the last day of which an end note tells, as 6 March 2025."""
+    *_, found = (None, *pattern.finditer(note))  # of several withdrawals the last
     day = _ENTRY.fullmatch(found[1]) if found else None
     if day is None:
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from attcli.domain.instruments import legal_force
+from attcli.domain.memberships import MemberState
 from attcli.domain.organizations import (
-    MemberState,
     OrganizationProfile,
     OrganizationShow,
-    legal_force,
     other_names,
 )
 from attcli.english import STANDINGS, are_parties, share

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from attcli.domain.memberships import Membership
 from attcli.domain.reporting import reporting_line
-from attcli.domain.states import Membership, StateProfile, StateShow, Support
+from attcli.domain.states import StateProfile, StateShow, Support, all_acts
 from attcli.english import STANDINGS
 from attcli.records.handbook import Handbook
 from attcli.render.handout.parts import bullets, day, document, escaped, facts
@@ -29,6 +30,8 @@ def _state(item: StateProfile, handbook: Handbook, as_of: str) -> Iterator[str]:
         ("Signed", day(item.signed, None)),
         ("Joined", f"{joined}, by {item.act}" if joined else None),
         ("In force", day(item.in_force, item.in_force_between)),
+        ("Withdrew", day(item.withdrew, item.withdrew_between)),
+        ("All acts", all_acts(item)),
         ("Reports", reporting_line(item.reporting) if item.reporting else None),
         *(("Declared", f"{one.day}: {one.text}") for one in item.declarations),
         ("Note", item.note),

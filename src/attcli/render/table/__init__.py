@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from attcli.render.flat import Table
 
 View = Callable[[Any, RenderContext], list[RenderableType]]
+
+_LINK_ID = re.compile(r"(?<=\x1b\]8;)id=[^;]*")
+"""The number that rich gives a link, another in each run; the same call gives the same bytes."""
 
 
 def view_of(schema: str) -> View:
@@ -69,4 +73,5 @@ def _text(parts: list[RenderableType], display: Display) -> str:
     for part in parts:
         spaced += [part, Text()] if part is not parts[-1] else [part]
     console.print(Group(*spaced))
-    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
+    drawn = _LINK_ID.sub("", stream.getvalue())
+    return "".join(f"{line.rstrip()}\n" for line in drawn.splitlines())

@@ -1,23 +1,22 @@
-"""What charts of characters are made of: columns of days, the signs, and joining spans."""
+"""What charts of characters are made of: columns of days, the signs, and lines of a legend."""
 
 from __future__ import annotations
 
 import datetime
-import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+
+from rich.text import Text
 
 from attcli.domain.timeline import Event, Series
 from attcli.render.axis import ticks
+from attcli.render.table.grid import DIM
 
 EIGHTHS = 8
 """Steps of height that one character can show."""
 
-Line = list[tuple[str, str]]
-"""A line of a chart: texts with a style each: ``label``, ``dim``, ``party``,
-``signatory``, ``joined``, ``left``, nothing for plain text, and ``party-signatory``: a bar in
-the colour of parties before the background of signatories. Where ``signatory`` has a
-background, it must be the same."""
+Cell = tuple[str, str]
+"""A character and its style."""
 
 
 class Glyphs:
@@ -53,7 +52,7 @@ class Plot:
         lasts = (((column + 1) * self.days - 1) // self.columns for column in range(self.columns))
         return [series.at(self.start + datetime.timedelta(days=offset)) for offset in lasts]
 
-    def axis(self, margin: str) -> list[Line]:
+    def axis(self, margin: str) -> list[Text]:
         """Return the time axis and its labels, right of a margin that ends in a corner."""
         base = [self.glyphs.base] * self.columns
         labels = [" "] * self.columns
@@ -64,10 +63,8 @@ class Plot:
             begin = max(0, min(at, self.columns - len(label)))
             if begin == 0 or labels[begin - 1] == labels[begin] == " ":
                 labels[begin : begin + len(label)] = label
-        return [
-            [(margin + "".join(base), "dim")],
-            [(" " * len(margin) + "".join(labels).rstrip(), "dim")],
-        ]
+        below = " " * len(margin) + "".join(labels).rstrip()
+        return [Text(margin + "".join(base), style=DIM), Text(below, style=DIM)]
 
 
 def eighths(share: float | None, height: int) -> int:
@@ -77,40 +74,23 @@ def eighths(share: float | None, height: int) -> int:
     return height if share >= 100 else max(1, min(height - 1, round(share * height / 100)))
 
 
-def merged(cells: Iterable[tuple[str, str]]) -> Line:
-    """Join neighbouring cells of one style."""
-    return [
-        ("".join(text for text, _ in group), style)
-        for style, group in groupby(cells, key=lambda cell: cell[1])
-    ]
+def merged(cells: Iterable[Cell]) -> Text:
+    """Return cells as a text, neighbours of one style as one span."""
+    return Text.assemble(
+        *(
+            ("".join(text for text, _ in group), style)
+            for style, group in groupby(cells, key=lambda cell: cell[1])
+        )
+    )
 
 
-def stripped(line: Line) -> Line:
-    """Drop the blanks at the end of a line."""
-    while line and not line[-1][0].strip():
-        line.pop()
-    return line
-
-
-def flowed(
-    entries: Sequence[Line], width: int, cells: Callable[[str], int] = len
-) -> Iterator[Line]:
+def flowed(entries: Sequence[Text], width: int) -> Iterator[Text]:
     """Set the entries of a legend side by side, three blanks apart, on as few lines as fit."""
-    line: Line = []
-    used = 0
+    line = Text()
     for entry in entries:
-        length = sum(cells(text) for text, _ in entry)
-        if line and used + 3 + length > width:
+        if line and line.cell_len + 3 + entry.cell_len > width:
             yield line
-            line, used = [], 0
-        if length > width:
-            whole = "".join(text for text, _ in entry)
-            yield from ([(part, entry[-1][1])] for part in textwrap.wrap(whole, width))
-            continue
-        if line:
-            line = [*line, ("   ", "")]
-            used += 3
-        line = [*line, *entry]
-        used += length
+            line = Text()
+        line = Text("   ").join((line, entry)) if line else entry
     if line:
         yield line

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from attcli.domain.comparison import CompareResult
 from attcli.domain.state_comparison import StateComparison
-from attcli.domain.states import joined_on
+from attcli.domain.states import joined_on, left_on
 from attcli.english import STANDINGS, basis_words, count, join_and, standing_count
 from attcli.records.handbook import Handbook
 from attcli.render.table.grid import DIM, NONE, Column, Grid, first_that_fits
@@ -66,12 +66,14 @@ def draw_states(result: StateComparison, context: RenderContext) -> list[Rendera
     shared = len(result.shared)
     names = join_and(item.name for item in result.items)
     grid = Grid([Column(""), *(Column(clean(item.name)) for item in result.items)])
+    left: list[Text | str] = [done(left_on(item), result.as_of) for item in result.items]
     rows: tuple[tuple[str, list[Text | str]], ...] = (
         ("Status", [standing(item.status) for item in result.items]),
         ("Signed", [done(item.signed, result.as_of) for item in result.items]),
         ("Joined", [done(joined_on(item), result.as_of) for item in result.items]),
         ("By", [item.act or NONE for item in result.items]),
         ("In force", [done(item.in_force, result.as_of) for item in result.items]),
+        *([("Withdrew", left)] if set(left) != {NONE} else []),
         ("Organizations", [str(len(item.organizations)) for item in result.items]),
     )
     for label, cells in rows:

@@ -8,13 +8,13 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.instruments import legal_force
+from attcli.domain.memberships import MemberState
 from attcli.domain.organizations import (
-    MemberState,
     OrganizationList,
     OrganizationProfile,
     OrganizationShow,
     ProfileActivity,
-    legal_force,
     other_names,
 )
 from attcli.english import STANDINGS, are_parties, count, share

@@ -7,7 +7,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.domain.diff import FactChange, RecordsDiff
+from attcli.domain.diff import BY_NAME, HEADS, FactChange, RecordsDiff
 from attcli.domain.recordsets import (
     RecordsCheck,
     RecordsCopy,
@@ -91,18 +91,17 @@ def draw_diff(result: RecordsDiff, context: RenderContext) -> list[RenderableTyp
         lines: list[RenderableType] = []
         for name, group in groupby(result.items, key=_about):
             lines.append(heading(name))
-            # Of terms and sources the name is not the heading, so it stands with each.
-            named = name in ("Glossary", "Sources")
-            texts = [f"{item.name}: {item.text}" if named else item.text for item in group]
-            lines += [indented(words(text)) for text in texts]
+            for item in group:
+                # Of terms and sources the name is not the heading, so it stands with each.
+                bare = item.subject in ("handbook", *BY_NAME)
+                lines.append(indented(words(item.text if bare else f"{item.name}: {item.text}")))
         parts.append(Group(*lines))
     sets = f"old: {result.old.directory}", f"new: {result.new.directory}"
     return [*parts, footnote(*sets, "--changelog writes it as Markdown")]
 
 
 def _about(item: FactChange) -> str:
-    kinds = {"glossary": "Glossary", "source": "Sources", "handbook": "The handbook"}
-    return kinds.get(item.subject, item.name)
+    return item.name if item.subject in BY_NAME else HEADS[item.subject]
 
 
 def draw_export(result: RecordsExport, context: RenderContext) -> list[RenderableType]:

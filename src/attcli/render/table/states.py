@@ -8,15 +8,17 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.memberships import Membership
 from attcli.domain.reporting import reporting_line
 from attcli.domain.states import (
-    Membership,
     StateList,
     StateProfile,
     StateRow,
     StateShow,
     Support,
+    all_acts,
     joined_on,
+    left_on,
 )
 from attcli.english import STANDINGS, basis_words, count, standing_count
 from attcli.records.days import Span
@@ -56,6 +58,7 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
             Column("Status", flexible=True, least=11),
             Column("Signed"),
             Column("Joined"),
+            Column("Withdrew"),
             *([Column("Organizations", flexible=True, least=12)] if wide else []),
         ]
     )
@@ -64,9 +67,11 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
         tally[row.status] += 1
         grid.add(
             words(row.name, "bold").append(f" {clean(row.state)}", style=DIM),
-            _standing(row, result.as_of),
+            standing(row.status),
             _done(day(row.signed), row.signed, result.as_of),
             _done(_joined(row), joined_on(row), result.as_of),
+            # The column is not shown where no state has left.
+            day(row.withdrew, row.withdrew_between) if _withdrawn(row, result.as_of) else "",
             *([_acronyms(handbook, row.organizations)] if wide else []),
         )
     told = " · ".join(standing_count(n, standing) for standing, n in tally.items() if n)
@@ -79,13 +84,6 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
     marks = [told for act, told in MARKS.items() if act in acts]
     status = f"Treaty status on {result.as_of}, {basis_words(result.basis)}"
     return [*parts, footnote(status, *marks, DEPOSITARY)]
-
-
-def _standing(row: StateRow, as_of: date) -> Text:
-    told = standing(row.status)
-    if _withdrawn(row, as_of):
-        told.append(f" (withdrew {day(row.withdrew, row.withdrew_between)})", style=DIM)
-    return told
 
 
 def _joined(row: StateRow) -> str:
@@ -157,8 +155,8 @@ def _title(item: StateProfile, as_of: date) -> RenderableType:
 
 
 def _withdrawn(row: StateRow, as_of: date) -> bool:
-    last = _settled(row.withdrew, row.withdrew_between)
-    return last is not None and last <= as_of
+    left = left_on(row)
+    return left is not None and left <= as_of
 
 
 def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
@@ -173,6 +171,7 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
         ("In force", told(item.in_force, item.in_force_between)),
         ("Withdrew", told(item.withdrew, item.withdrew_between, notified)),
+        ("All acts", all_acts(item)),
         ("Reports", reporting_line(item.reporting) if item.reporting else ""),
         ("Declared", declared),
         ("Note", item.note or ""),

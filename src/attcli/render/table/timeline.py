@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -13,9 +12,8 @@ from attcli.domain.timeline import Event, TimelineResult, series
 from attcli.english import basis_words, count, share
 from attcli.records.names import normalize
 from attcli.render.table.chart import timeline_chart
-from attcli.render.table.grid import DIM, Column, Grid
+from attcli.render.table.grid import Column, Grid
 from attcli.render.table.parts import (
-    STANDING_STYLE,
     RenderContext,
     footnote,
     headline,
@@ -23,17 +21,6 @@ from attcli.render.table.parts import (
     words,
 )
 from attcli.text import clean
-
-STYLES = {
-    "party": STANDING_STYLE["party"],
-    "signatory": STANDING_STYLE["signatory"],
-    "party-signatory": f"{STANDING_STYLE['party']} on {STANDING_STYLE['signatory']}",
-    "bold": "bold",
-    "label": "bold",
-    "joined": "cyan",
-    "left": "magenta",
-    "dim": DIM,
-}
 
 
 def draw_timeline(result: TimelineResult, context: RenderContext) -> list[RenderableType]:
@@ -57,12 +44,8 @@ def draw_timeline(result: TimelineResult, context: RenderContext) -> list[Render
         width=display.width,
         color=display.color,
         ascii_only=not display.unicode,
-        cells=cell_len,
     )
-    drawn = [
-        Text.assemble(*((text, STYLES.get(style, "")) for text, style in line)) for line in lines
-    ]
-    return [*parts, Group(*drawn), footnote(small, "--changes lists every change")]
+    return [*parts, Group(*lines), footnote(small, "--changes lists every change")]
 
 
 def _answer(result: TimelineResult, names: dict[str, str]) -> Text:

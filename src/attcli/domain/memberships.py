@@ -1,0 +1,145 @@
+"""Memberships in answers: the members of an organization, and where a state belongs."""
+
+from __future__ import annotations
+
+import datetime
+
+from msgspec import Struct
+
+from attcli.domain.answer import from_record
+from attcli.domain.status import Standing, TreatyStatus, belongs, disputed_on, suspended_on
+from attcli.records.days import Span
+from attcli.records.handbook import Handbook
+from attcli.records.organization import Member, Organization
+
+
+class MemberState(Struct, frozen=True, kw_only=True):
+    """A membership of a state, past or present.
+
+    Attributes:
+        state: ISO 3166-1 alpha-3 code of the state; XKX for Kosovo.
+        name: short English name of the state.
+        since: first ISO day as a member; null if not known exactly.
+        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
+            exactly.
+        kind: ``member``, ``participating`` and ``served`` count; ``associate``, ``observer`` and
+            ``partner`` do not.
+        status: standing under the treaty at the end of the day asked for, by deposit.
+        since_between: bounds of the first day; null unless it is known only within bounds.
+        until_between: bounds of the last day; null unless it is known only within bounds.
+        suspended: whether it is suspended on the day asked for; it still counts.
+        disputed: whether the membership is disputed or unsettled on that day; it still counts.
+        confidence: how sure the days are: ``high``, ``medium`` or ``low``.
+        note: what to know about this membership; null where there is nothing.
+        source: id of the source.
+        current: whether the membership holds on the day asked for.
+    """
+
+    state: str
+    name: str
+    since: datetime.date | None
+    until: datetime.date | None
+    kind: str
+    status: Standing
+    since_between: Span | None
+    until_between: Span | None
+    suspended: bool
+    disputed: bool
+    confidence: str
+    note: str | None
+    source: str
+    current: bool
+
+
+class NamedMember(Struct, frozen=True, kw_only=True):
+    """A member that the depositary does not list as a state, so that it is never counted.
+
+    Attributes:
+        name: name of the member.
+        kind: kind of membership, as for a state.
+        since: first ISO day as a member; null if not known exactly.
+        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
+            exactly.
+        note: why it is not counted; null where nothing is noted.
+        source: id of the source.
+    """
+
+    name: str
+    kind: str
+    since: datetime.date | None
+    until: datetime.date | None
+    note: str | None
+    source: str
+
+
+class Membership(Struct, frozen=True, kw_only=True):
+    """A state's membership of an organization, past or present.
+
+    Attributes:
+        org: id of the organization.
+        acronym: acronym of the organization.
+        name: full name of the organization.
+        kind: ``member``, ``participating`` and ``served`` count; ``associate``, ``observer`` and
+            ``partner`` do not.
+        since: first ISO day as a member; null if not known exactly.
+        until: last ISO day as a member, inclusive; null if it still is one or the day is not known
+            exactly.
+        since_between: bounds of the first day; null unless it is known only within bounds.
+        until_between: bounds of the last day; null unless it is known only within bounds.
+        current: whether the membership holds on the day asked for.
+        suspended: whether the state is suspended on that day; it still counts.
+        disputed: whether the membership is disputed or unsettled on that day; it still counts.
+        note: what to know about this membership; null where there is nothing.
+        coverage: ``full``, or ``header`` where the records lack the handbook's text on the
+            organization.
+        source: id of the source.
+    """
+
+    org: str
+    acronym: str
+    name: str
+    kind: str
+    since: datetime.date | None
+    until: datetime.date | None
+    since_between: Span | None
+    until_between: Span | None
+    current: bool
+    suspended: bool
+    disputed: bool
+    note: str | None
+    coverage: str
+    source: str
+
+
+def member_state(
+    handbook: Handbook, member: Member, status: TreatyStatus, as_of: datetime.date
+) -> MemberState:
+    """Return a membership for an organization's profile, as it is at the end of a day."""
+    return from_record(
+        MemberState,
+        member,
+        name=handbook.state_by_code[member.state].name,
+        status=status.standing(member.state, as_of),
+        **_on(member, as_of),
+    )
+
+
+def membership(organization: Organization, member: Member, as_of: datetime.date) -> Membership:
+    """Return a membership for a state's profile, as it is at the end of a day."""
+    return from_record(
+        Membership,
+        member,
+        org=organization.id,
+        acronym=organization.acronym,
+        name=organization.name,
+        coverage=organization.coverage,
+        **_on(member, as_of),
+    )
+
+
+def _on(member: Member, as_of: datetime.date) -> dict[str, bool]:
+    return {
+        "current": belongs(member, as_of),
+        "suspended": suspended_on(member, as_of),
+        "disputed": disputed_on(member, as_of),
+    }
