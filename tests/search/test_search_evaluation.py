@@ -9,9 +9,6 @@ import pytest
 
 from attcli.records.handbook import Handbook
 
-EVERY = 4
-"""Of the generated queries one in so many is asked: all of them take half a minute."""
-
 BELOW_EXACT = 0.05
 CLEAN = 0.94
 GENERATED = 0.9
@@ -43,7 +40,7 @@ def measured(bundled: Handbook) -> Measured:
 
     found = list(passages(bundled))
     asked = {
-        name: queries[:: EVERY if name in sets.known_items.MAKERS else 1]
+        name: queries[:: run.EVERY if name in sets.known_items.MAKERS else 1]
         for name, queries in run.classes(bundled, found, held_out=True).items()
     }
     silence = sets.silence(run.index_for(bundled, found))
