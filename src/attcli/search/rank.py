@@ -22,7 +22,7 @@ from attcli.search.vocabulary import Candidate
 K1 = 0.7
 """How soon more of the same token stops to count (BM25's k1; passages are short)."""
 
-COVERAGE = 5.0
+COVERAGE = 6.0
 """Power of the share that a passage covers of a query, times the query's terms."""
 
 USUAL_IDF = 5
