@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attcli.domain.status import members_on
+from attcli.domain.members import members_on
+from attcli.records.base import sources_of
 from attcli.records.days import Window
 from attcli.records.handbook import Handbook
-from attcli.records.organization import Member, Organization, sources_of
+from attcli.records.organization import Member, Organization
 from attcli.records.reader import SCHEMAS, json_schema, load
 
 Schema = dict[str, Any]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from attcli.domain import audit_text
 from attcli.domain.audit import Finding, audit, percent_verdict
-from attcli.domain.status import TreatyStatus, member_codes
+from attcli.domain.members import member_codes
+from attcli.domain.status import TreatyStatus
 from attcli.records import reader as records
 from attcli.records.days import Span, Window
 from attcli.records.handbook import Handbook

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import attcli
 from attcli.domain.comparison import Comparison, Pair, compare
-from attcli.domain.status import Counting, member_codes
+from attcli.domain.members import member_codes
+from attcli.domain.status import Counting
 from attcli.records.handbook import Handbook
 
 KNOWN = date(2024, 6, 30)

@@ -14,8 +14,9 @@ import pytest
 
 import attcli
 from attcli.domain.groups import THE_WORLD
+from attcli.domain.members import member_codes, world_codes
 from attcli.domain.reporting import reporting
-from attcli.domain.status import Participation, TreatyStatus, member_codes, world_codes
+from attcli.domain.status import Participation, TreatyStatus
 from attcli.errors import NotFoundError
 from attcli.records.checks import CHECKS, EDITORIAL, check
 from attcli.records.days import Window, settled

@@ -14,9 +14,9 @@ from attcli.domain.organizations import (
     organization_row,
 )
 from attcli.domain.status import TreatyStatus
+from attcli.records.base import sources_of
 from attcli.records.days import Day, Span, Window, bounds, exact, iso
 from attcli.records.handbook import Handbook
-from attcli.records.organization import sources_of
 
 KNOWN = date(2024, 6, 30)
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from attcli.domain.members import member_codes
 from attcli.domain.states import StateProfile, StateRow, state_profile, state_rows
-from attcli.domain.status import TreatyStatus, member_codes
+from attcli.domain.status import TreatyStatus
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
 from support import Run

@@ -12,20 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from attcli.domain.status import (
-    Participation,
-    TreatyStatus,
+from attcli.domain.members import (
     belonging_uncertain,
     belongs,
-    entry_into_force,
-    in_effect,
-    is_uncertain,
     member_codes,
     members_on,
-    percent,
     suspended_on,
 )
-from attcli.records.days import Day, Window, settled
+from attcli.domain.status import Participation, TreatyStatus, entry_into_force, percent
+from attcli.records.days import Day, Window, in_effect, is_uncertain, settled
 from attcli.records.handbook import Handbook
 from attcli.records.organization import Member, Organization, Suspension
 from attcli.records.treaty import Treaty

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attcli.domain import timeline as module
+from attcli.domain.members import MemberBasis
 from attcli.domain.statistics import organization_statistics
-from attcli.domain.status import Basis, Counting, MemberBasis, TreatyStatus
+from attcli.domain.status import Basis, Counting, TreatyStatus
 from attcli.domain.timeline import Change, Event, series, stretches
 from attcli.errors import UsageError
 from attcli.records import reader as records

@@ -1,4 +1,4 @@
-"""The Arms Trade Treaty Regional Actor Handbook: its records, loaded and put to questions.
+"""The Arms Trade Treaty Regional Actor Handbook: load its records and query them.
 
 >>> import attcli
 >>> handbook = attcli.load()

@@ -1,23 +1,21 @@
-"""The public Python API: load the records, find what is named, and put questions to them."""
+"""The public Python API: load the records, find what is named, and query them."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from attcli.domain import comparison
 from attcli.domain.comparison import Comparison
+from attcli.domain.members import MemberBasis
 from attcli.domain.statistics import GroupStatistics, organization_statistics
-from attcli.domain.status import Basis, Counting, MemberBasis, Standing, TreatyStatus
+from attcli.domain.status import Basis, Counting, Standing, TreatyStatus
 from attcli.errors import AttError
 from attcli.records.handbook import Handbook
 from attcli.records.names import find_organization, find_state, find_topic
 from attcli.records.organization import Organization
 from attcli.records.reader import load
-
-if TYPE_CHECKING:
-    from attcli.search import SearchResult
+from attcli.search import search as find_passages
 
 __all__ = [
     "AttError",
@@ -68,20 +66,3 @@ def compare(
     """Return how organizations overlap in members, standing and topics on a day."""
     counting = Counting(as_of or handbook.status_known, basis)
     return comparison.compare(handbook, organizations, counting)
-
-
-def find_passages(
-    handbook: Handbook,
-    query: str,
-    *,
-    organizations: Collection[str] | None = None,
-    topic: str | None = None,
-    limit: int | None = 10,
-    exact: bool = False,
-) -> SearchResult:
-    """Return the passages that best match a query; see ``attcli.search.search``."""
-    from attcli.search import search
-
-    return search(
-        handbook, query, organizations=organizations, topic=topic, limit=limit, exact=exact
-    )

@@ -1,4 +1,4 @@
-"""Errors that are told to the user: sentence, exit code, code for scripts, suggestions."""
+"""Errors shown to the user: sentence, exit code, code for scripts, suggestions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ErrorDocument(Struct, frozen=True, kw_only=True):
 
 
 class AttError(Exception):
-    """Base of every error that is told to the user.
+    """Base of every error that is shown to the user.
 
     Attributes:
         message: one plain sentence: what was wrong and what to type instead.

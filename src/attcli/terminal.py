@@ -32,7 +32,7 @@ class Display(Struct, frozen=True):
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream is a terminal."""
+    """Return whether a stream is a terminal."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -57,7 +57,7 @@ def wants_color(stream: TextIO | None, choice: str, environment: Mapping[str, st
 
 
 def display_of(stream: TextIO | None, color: str = "auto") -> Display:
-    """Return what a stream can show; 80 columns if neither ``COLUMNS`` nor a terminal tells."""
+    """Return what a stream can show; 80 columns if neither ``COLUMNS`` nor a terminal says."""
     width = shutil.get_terminal_size((80, 24)).columns
     colored = wants_color(stream, color, os.environ)
     if colored and os.name == "nt":
@@ -76,12 +76,12 @@ def display_of(stream: TextIO | None, color: str = "auto") -> Display:
 
 
 def screen_columns() -> int:
-    """Return how many columns the screen has; 80 where nothing tells."""
+    """Return how many columns the screen has; 80 if that is not known."""
     return max(shutil.get_terminal_size((80, 24)).columns, NARROWEST)
 
 
 def screen_lines() -> int:
-    """Return how many lines the screen has; 24 where nothing tells."""
+    """Return how many lines the screen has; 24 if that is not known."""
     return shutil.get_terminal_size((80, 24)).lines
 
 

@@ -1,4 +1,4 @@
-"""Text out of records made harmless for a terminal: data never acts on it."""
+"""Text from records made safe for a terminal, which acts on no character of it."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ Examples:
   att orgs list --chapter Europe       the organizations of a chapter
   att orgs show OSCE                   one profile, whole
   att states show Moldova              where a state stands, who can help it
-  att search diversion                 where the handbook speaks of something
+  att search diversion                 passages of the handbook on a subject
   att compare NATO OSCE                members, standing, topics side by side
   att stats NATO --as-of 2023-01-31    the treaty's reach on any day
   att timeline OSCE                    how that reach grew, as a chart
@@ -59,13 +59,13 @@ class _Program(Commands):
 def program(arguments: Sequence[str] = ()) -> typer.Typer:
     """Return the program: whole, or with the command alone that the arguments begin with.
 
-    What Typer builds for a command takes longer than most answers. So the others, which have
-    no part in what follows, are not even imported.
+    What Typer builds for a command takes longer than most answers. So the
+    others are not even imported.
     """
     app = typer.Typer(
         cls=_Program,
         help=HELP,
-        epilog="Most commands take --format, --json and --records; `att COMMAND -h` tells more.",
+        epilog="Most commands take --format, --json and --records; see `att COMMAND -h`.",
         context_settings={
             "help_option_names": ["-h", "--help"],
             "max_content_width": 100,

@@ -1,4 +1,4 @@
-"""``att audit``: the printed figures put to the test."""
+"""``att audit``: the printed figures, checked against the records."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def audit_figures(
         bool, typer.Option("--all", help="In a table, also the figures that agree.")
     ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="In a table, tell how each figure differs, and why.")
+        bool,
+        typer.Option("--explain", help="In a table, explain how each figure differs, and why."),
     ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any figure differs.")

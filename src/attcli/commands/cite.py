@@ -50,7 +50,7 @@ def cite(
 ) -> Reply[Citation] | Document:
     """Show how to cite the records and their sources.
 
-    First the records, the handbook and the depositary's list, then what stands behind the
+    First the records, the handbook and the depositary's list, then the sources of the
     profiles named. The records are cited with their version, a source with its address and
     the day on which it was read.
     """

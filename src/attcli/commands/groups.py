@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attcli.commands import naming
 from attcli.domain.groups import THE_WORLD, StateGroup
-from attcli.domain.status import WORLD, Group
+from attcli.domain.members import WORLD, Group
 from attcli.records.handbook import Handbook
 from attcli.records.organization import Organization
 from attcli.records.treaty import State

@@ -9,7 +9,15 @@ import typer
 from attcli.commands.assume import AssumeOption, assumptions
 from attcli.commands.base import command
 from attcli.commands.groups import state_groups
-from attcli.commands.options import AsOf, BasisOption, OrgOption, resolve_day, svg_path, uncertainty
+from attcli.commands.options import (
+    AsOf,
+    BasisOption,
+    OrgOption,
+    SvgOption,
+    resolve_day,
+    svg_path,
+    uncertainty,
+)
 from attcli.domain.answer import Document, Reply
 from attcli.domain.status import Counting
 from attcli.domain.tilemap import TileMap, tile_map
@@ -42,10 +50,7 @@ def show_map(
     as_of: AsOf = None,
     basis: BasisOption = "deposit",
     assume: AssumeOption = None,
-    svg: Annotated[
-        str | None,
-        typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
-    ] = None,
+    svg: SvgOption = None,
 ) -> Reply[TileMap] | Document:
     """Map the states by standing, each a tile.
 

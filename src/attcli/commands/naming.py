@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from attcli.domain.status import WORLD, Group
+from attcli.domain.members import WORLD, Group
 from attcli.errors import NotFoundError
 from attcli.records.handbook import Handbook, Term
 from attcli.records.matching import normalize
@@ -224,14 +224,14 @@ def split(arguments: Sequence[str], find: Find[T]) -> list[T] | None:
     taken: list[T] = []
     while segments:
         words, *segments = segments
-        if segments and _longest_first(segments[0], find) is None:
+        if segments and _longest_first(segments[0], find)[1]:
             inverted = find(f"{' '.join(words)}, {' '.join(segments[0])}")
             if inverted is not None:
                 taken.append(inverted)
                 segments = segments[1:]
                 continue
-        found = _longest_first(words, find)
-        if found is None:
+        found, over = _longest_first(words, find)
+        if over:
             return None
         taken += found
     return taken or None
@@ -250,18 +250,17 @@ def _segments(text: str) -> list[list[str]]:
     return [words for part in text.split(",") if (words := part.split())]
 
 
-def _longest_first(words: list[str], find: Find[T]) -> list[T] | None:
-    """Return what words name, the longest name from the left first; None if one is over."""
+def _longest_first(words: list[str], find: Find[T]) -> tuple[list[T], list[str]]:
+    """Return what words name, the longest name from the left first, and the words left over."""
     taken: list[T] = []
     while words:
-        if taken and words[0] == AND:
-            words = words[1:]
-        found, size = _start(words, find)
+        rest = words[1:] if taken and words[0] == AND else words
+        found, size = _start(rest, find)
         if found is None:
-            return None
+            return taken, rest or words
         taken.append(found)
-        words = words[size:]
-    return taken
+        words = rest[size:]
+    return taken, []
 
 
 def _start(words: Sequence[str], find: Find[T]) -> tuple[T | None, int]:
@@ -274,16 +273,8 @@ def _start(words: Sequence[str], find: Find[T]) -> tuple[T | None, int]:
 
 def _left_over(text: str, find: Find[T]) -> list[str]:
     """Return the words, up to the next comma, that begin no name."""
-    for words in _segments(text):
-        begun = False
-        while words:
-            if begun and words[0] == AND:
-                words = words[1:]
-            found, size = _start(words, find)
-            if found is None:
-                return words
-            words, begun = words[size:], True
-    return []
+    left = (_longest_first(words, find)[1] for words in _segments(text))
+    return next(filter(None, left), [])
 
 
 def _until_next_name(words: Sequence[str], find: Find[T]) -> str:

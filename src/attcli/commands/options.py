@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from attcli.commands import naming
-from attcli.domain.status import WORLD, Basis, Group, MemberBasis
+from attcli.domain.members import WORLD, Group, MemberBasis
+from attcli.domain.status import Basis
 from attcli.errors import UsageError, did_you_mean
 from attcli.records.handbook import Handbook
 from attcli.records.names import suggest
@@ -107,6 +108,14 @@ ByOption = Annotated[
         parser=choice("--by", GROUPS),
         help="org, or chapter with the world's total.",
     ),
+]
+GroupsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ORG]...", help="Organizations, chapters or World; without any, all."),
+]
+SvgOption = Annotated[
+    str | None,
+    typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
 ]
 TopicOption = Annotated[
     str | None, typer.Option("--topic", metavar="TOPIC", help="Only where it works on this topic.")

@@ -18,6 +18,7 @@ from attcli.commands.options import (
     resolve_day,
 )
 from attcli.domain.answer import Document, Reply
+from attcli.domain.members import member_codes
 from attcli.domain.organizations import (
     OrganizationList,
     OrganizationRow,
@@ -25,7 +26,7 @@ from attcli.domain.organizations import (
     organization_profile,
     organization_row,
 )
-from attcli.domain.status import TreatyStatus, member_codes
+from attcli.domain.status import TreatyStatus
 from attcli.errors import NotFoundError, UsageError
 from attcli.records.handbook import Handbook
 from attcli.records.names import find_choice, find_topic, normalize
@@ -120,7 +121,7 @@ def _known(typed: str, names: Iterable[str], noun: str) -> None:
 
 
 def _has(text: str, words: str) -> bool:
-    """Tell whether every word typed is in a text, whatever their case, accents and order."""
+    """Return whether every word typed is in a text, whatever their case, accents and order."""
     present, wanted = normalize(text).split(), normalize(words).split()
     return bool(wanted) and all(any(p.startswith(word) for p in present) for word in wanted)
 

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from attcli.commands.naming import LONGEST, chapter_or_world, split
-from attcli.domain.status import WORLD
+from attcli.domain.members import WORLD
 from attcli.english import join_and
 from attcli.errors import AttError, UsageError, did_you_mean
 from attcli.records.handbook import Handbook

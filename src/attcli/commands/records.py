@@ -40,12 +40,11 @@ app = group(
 )
 
 OWN = "`att records copy DIR` makes a copy; then name it by --records DIR or ATT_RECORDS"
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of records.")]
 
 
 @command(app, "path", examples=("att records path", "cd $(att records path --fields directory)"))
 def show_path(handbook: Handbook) -> Reply[RecordsPath]:
-    """Tell which records answer, and how old they are."""
+    """Show which records are used, and how old they are."""
     own = directory_of(handbook)
     found = record_set(handbook, str(own or bundled_directory()))
     return Reply(answer=RecordsPath.of(handbook, handbook.status_known, [found]))
@@ -72,7 +71,7 @@ def copy(
     app,
     "check",
     examples=("att records check my-records",),
-    fails="faults in the records, each told with file, key and line",
+    fails="faults in the records, each with file, key and line",
 )
 def check(
     handbook: Handbook,
@@ -80,7 +79,7 @@ def check(
         Path | None, typer.Argument(metavar="[DIR]", help="A folder of records; else those in use.")
     ] = None,
 ) -> Reply[RecordsCheck]:
-    """Tell every fault in every file of the records."""
+    """Report every fault in every file of the records."""
     from attcli.records.reader import checked
 
     folder = directory or directory_of(handbook) or bundled_directory()
@@ -189,7 +188,7 @@ def diff(
         bool, typer.Option("--changelog", help="A changelog of facts in Markdown.")
     ] = False,
 ) -> Reply[RecordsDiff] | Document:
-    """Tell what changed between two sets of records."""
+    """Show what changed between two sets of records."""
     from attcli import records
     from attcli.domain.diff import changelog, record_changes
 
@@ -276,7 +275,8 @@ def _write(handbook: Handbook, folder: Path, treaty: object, *, older: bool) -> 
     if older:
         raise PageError(
             f"The page is as at {treaty.as_at}, and the records know the status up to "
-            f"{handbook.status_known}; an older page is compared, never written."
+            f"{handbook.status_known}; an older page is compared, never written; leave out "
+            "--write, or save the page anew."
         )
     if problems := [str(one) for one in cross_check(structs.replace(handbook, treaty=treaty))]:
         raise RecordsError(

@@ -50,9 +50,9 @@ def show_reporting(
     preceding calendar year (article 13 (3)): the first on the first full calendar year after
     the year of entry into force. Withdrawal ends this.
 
-    For a state each report that it owes is told; for a group how many of its members owe the
-    annual report, by the year reported on. Members are those on the deadline. Whether a state
-    has reported is not in the records.
+    For a state, every report that it owes is listed; for a group, how many of its members owe
+    the annual report, by the year reported on. Members are those on the deadline. Whether a
+    state has reported is not in the records.
     """
     day, notices = resolve_day(handbook, as_of)
     first = first_year(handbook.treaty)

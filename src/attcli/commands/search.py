@@ -11,8 +11,8 @@ from attcli.commands import naming
 from attcli.commands.base import command
 from attcli.commands.options import TopicOption
 from attcli.domain.answer import Reply
+from attcli.domain.members import member_codes
 from attcli.domain.search import SearchList
-from attcli.domain.status import member_codes
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
 from attcli.records.names import find_topic

@@ -11,6 +11,7 @@ from attcli.commands import naming
 from attcli.commands.base import command, group
 from attcli.commands.options import AsOf, BasisOption, choice, day, resolve_day, uncertainty
 from attcli.domain.answer import Reply
+from attcli.domain.members import chapter_codes, member_codes
 from attcli.domain.states import (
     StateList,
     StateShow,
@@ -20,7 +21,6 @@ from attcli.domain.states import (
     state_rows,
     uncertain_states,
 )
-from attcli.domain.status import chapter_codes, member_codes
 from attcli.records.handbook import Handbook
 from attcli.records.names import find_choice
 

@@ -12,19 +12,17 @@ from attcli.commands.options import (
     AsOf,
     BasisOption,
     ByOption,
+    GroupsArgument,
     MembersOption,
     OrgOption,
+    SvgOption,
     groups,
     resolve_day,
     svg_path,
     uncertainty,
 )
 from attcli.domain.answer import Document, Reply
-from attcli.domain.statistics import (
-    Statistics,
-    group_statistics,
-    world_statistics,
-)
+from attcli.domain.statistics import Statistics, group_statistics, world_statistics
 from attcli.domain.status import Counting, TreatyStatus
 from attcli.records.handbook import Handbook
 
@@ -44,12 +42,7 @@ app = typer.Typer()
 )
 def show_statistics(
     handbook: Handbook,
-    orgs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ORG]...", help="Organizations, chapters or World; without any, all."
-        ),
-    ] = None,
+    orgs: GroupsArgument = None,
     org: OrgOption = None,
     by: ByOption = "org",
     as_of: AsOf = None,
@@ -57,12 +50,9 @@ def show_statistics(
     members: MembersOption = "current",
     assume: AssumeOption = None,
     notes: Annotated[
-        bool, typer.Option("--notes", help="In a table, tell every note on who is counted.")
+        bool, typer.Option("--notes", help="In a table, print every note on who is counted.")
     ] = False,
-    svg: Annotated[
-        str | None,
-        typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
-    ] = None,
+    svg: SvgOption = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="Name every state that is not a State Party.")
     ] = False,

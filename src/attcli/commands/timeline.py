@@ -11,8 +11,10 @@ from attcli.commands.base import command
 from attcli.commands.options import (
     BasisOption,
     ByOption,
+    GroupsArgument,
     MembersOption,
     OrgOption,
+    SvgOption,
     day,
     group_name,
     groups,
@@ -42,12 +44,7 @@ app = typer.Typer()
 )
 def show_timeline(
     handbook: Handbook,
-    orgs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ORG]...", help="Organizations, chapters or World; without any, all."
-        ),
-    ] = None,
+    orgs: GroupsArgument = None,
     org: OrgOption = None,
     by: ByOption = "org",
     start: Annotated[
@@ -65,10 +62,7 @@ def show_timeline(
     changes: Annotated[
         bool, typer.Option("--changes", help="List every change instead of the chart.")
     ] = False,
-    svg: Annotated[
-        str | None,
-        typer.Option("--svg", metavar="FILE", help="Write a picture instead; - for stdout."),
-    ] = None,
+    svg: SvgOption = None,
 ) -> Reply[TimelineResult] | Document:
     """Show how the share of States Parties grew, and why.
 

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from attcli.domain import audit_text as text
 from attcli.domain.answer import Answer
-from attcli.domain.status import Counting, TreatyStatus, member_codes, percent
+from attcli.domain.members import member_codes
+from attcli.domain.status import Counting, TreatyStatus, percent
 from attcli.domain.timeline import Event, stretches, timeline
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
@@ -82,14 +83,7 @@ class AuditResult(Answer, frozen=True, kw_only=True):
         as_of: ISO day on which the handbook is taken to have been compiled.
     """
 
-    brief = (
-        "org",
-        "claim",
-        "printed",
-        "recomputed",
-        "verdict",
-        "explanation",
-    )
+    brief = ("org", "claim", "printed", "recomputed", "verdict", "explanation")
     schema: Literal["att.audit/1"] = "att.audit/1"
     items: tuple[Finding, ...]
 

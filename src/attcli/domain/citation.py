@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer
 from attcli.domain.groups import StateGroup
 from attcli.domain.states import state_profile
+from attcli.records.base import sources_of
 from attcli.records.handbook import Handbook, Source
-from attcli.records.organization import sources_of
 
 AUTHORS = "The att authors"
 Role = Literal["records", "handbook", "depositary", "source"]
@@ -28,11 +28,11 @@ class Reference(Struct, frozen=True, kw_only=True):
         text: the reference as a sentence to paste.
         author: who published it; None where it is not known.
         title: what it is called.
-        issued: the day of its publication; None where it bears none.
+        issued: the day of its publication; None where it has none.
         version: of the records; None for all else.
         url: where it is read.
         accessed: the day on which it was read.
-        note: what belongs to the reference besides.
+        note: what else belongs to the reference.
         remark: of a source: what was taken from it, or how it was read.
     """
 
@@ -41,12 +41,12 @@ class Reference(Struct, frozen=True, kw_only=True):
     text: str
     author: str | None
     title: str
-    issued: datetime.date | None
-    version: str | None
-    url: str | None
-    accessed: datetime.date | None
-    note: str | None
-    remark: str | None
+    issued: datetime.date | None = None
+    version: str | None = None
+    url: str | None = None
+    accessed: datetime.date | None = None
+    note: str | None = None
+    remark: str | None = None
 
 
 class Citation(Answer, frozen=True, kw_only=True):
@@ -127,36 +127,14 @@ def _of_source(source: Source, role: Role) -> Reference:
     )
 
 
-def _reference(
-    key: str,
-    role: Role,
-    *,
-    author: str | None,
-    title: str,
-    issued: datetime.date | None = None,
-    version: str | None = None,
-    url: str | None = None,
-    accessed: datetime.date | None = None,
-    note: str | None = None,
-    remark: str | None = None,
-) -> Reference:
-    by = f"{author} ({issued.year})" if author and issued else author
-    sentences = [by, f"{title}, version {version}" if version else title, note]
-    text = " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)
-    if url:
-        text += f" {url}"
-    if accessed:
-        text += f"{',' if url else ''} read on {accessed}"
-    return Reference(
-        id=key,
-        role=role,
-        text=text,
-        author=author,
-        title=title,
-        issued=issued,
-        version=version,
-        url=url,
-        accessed=accessed,
-        note=note,
-        remark=remark,
-    )
+def _reference(key: str, role: Role, **facts: Any) -> Reference:
+    """Return a reference with its sentence; ``facts`` are fields of it."""
+    one = Reference(id=key, role=role, text="", **facts)
+    by = f"{one.author} ({one.issued.year})" if one.author and one.issued else one.author
+    title = f"{one.title}, version {one.version}" if one.version else one.title
+    text = " ".join(f"{part.rstrip('.')}." for part in (by, title, one.note) if part)
+    if one.url:
+        text += f" {one.url}"
+    if one.accessed:
+        text += f"{',' if one.url else ''} read on {one.accessed}"
+    return structs.replace(one, text=text)

@@ -9,8 +9,9 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer
+from attcli.domain.members import member_codes
 from attcli.domain.statistics import GroupStatistics, StateGroups, organization_statistics
-from attcli.domain.status import Counting, TreatyStatus, half_up, member_codes
+from attcli.domain.status import Counting, TreatyStatus, half_up
 from attcli.records.handbook import Handbook, topics_of
 from attcli.records.organization import Organization
 
@@ -93,15 +94,7 @@ class CompareResult(Answer, frozen=True, kw_only=True):
         topics: every topic that any of the organizations works on, in the handbook's order.
     """
 
-    brief = (
-        "name",
-        "members",
-        "parties",
-        "signatories",
-        "not_joined",
-        "parties_percent",
-        "only",
-    )
+    brief = ("name", "members", "parties", "signatories", "not_joined", "parties_percent", "only")
     schema: Literal["att.compare/1"] = "att.compare/1"
     items: tuple[ComparedOrganization, ...]
     shared: tuple[str, ...]

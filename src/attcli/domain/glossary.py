@@ -32,11 +32,7 @@ class GlossaryEntry(Struct, frozen=True, kw_only=True):
 class GlossaryList(Answer, frozen=True, kw_only=True):
     """Answer of ``att glossary``."""
 
-    brief = (
-        "term",
-        "expansion",
-        "text",
-    )
+    brief = ("term", "expansion", "text")
     schema: Literal["att.glossary/1"] = "att.glossary/1"
     items: tuple[GlossaryEntry, ...]
 

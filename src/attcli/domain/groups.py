@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from attcli.domain.status import WORLD, chapter_codes, member_codes, world_codes
+from attcli.domain.members import WORLD, chapter_codes, member_codes, world_codes
 from attcli.records.handbook import Handbook
 
 GroupKind = Literal["organization", "chapter", "world", "state"]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from attcli.domain.answer import from_record
-from attcli.domain.status import Standing, TreatyStatus, belongs, disputed_on, suspended_on
+from attcli.domain.members import belongs, disputed_on, suspended_on
+from attcli.domain.status import Standing, TreatyStatus
+from attcli.english import STANDINGS
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
+from attcli.records.names import normalize
 from attcli.records.organization import Member, Organization
 
 
@@ -109,6 +113,37 @@ class Membership(Struct, frozen=True, kw_only=True):
     note: str | None
     coverage: str
     source: str
+
+
+def has_left(member: MemberState) -> bool:
+    """Return whether a last day as a member is known, if only within bounds."""
+    return member.until is not None or member.until_between is not None
+
+
+def grouped(members: Iterable[MemberState]) -> Iterator[tuple[str, str, list[MemberState]]]:
+    """Yield groups of members: what the group is called, its standing, and who is in it, by name.
+
+    First those that count, by standing; then those that do not, and those that left, by kind
+    and without a standing.
+    """
+    by_name = sorted(members, key=lambda member: normalize(member.name))
+    current = [one for one in by_name if one.current]
+    gone = [one for one in by_name if not one.current and has_left(one)]
+    others = ("associate", "observer", "partner")
+    groups = [
+        *(
+            (many, standing, [m for m in current if m.kind not in others and m.status == standing])
+            for standing, (_, many) in STANDINGS.items()
+        ),
+        *(
+            (f"{kind}{'s' if len(group) > 1 else ''}, not counted", "", group)
+            for kind in others
+            for group in [[m for m in current if m.kind == kind]]
+        ),
+        ("left", "", [m for m in gone if m.kind not in others]),
+        *((f"formerly {kind}", "", [m for m in gone if m.kind == kind]) for kind in others),
+    ]
+    yield from (group for group in groups if group[2])
 
 
 def member_state(

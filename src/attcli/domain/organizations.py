@@ -9,13 +9,15 @@ from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer, from_record
 from attcli.domain.instruments import ProfileInstrument, instruments_of
+from attcli.domain.members import member_codes
 from attcli.domain.memberships import MemberState, NamedMember, member_state
 from attcli.domain.printed import PrintedFigures, printed_figures
-from attcli.domain.status import TreatyStatus, member_codes
+from attcli.domain.status import TreatyStatus
+from attcli.records.base import sources_of
 from attcli.records.days import iso
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
-from attcli.records.organization import Organization, sources_of
+from attcli.records.organization import Organization
 
 
 class Headquarters(Struct, frozen=True, kw_only=True):
@@ -175,11 +177,7 @@ def organization_row(
             if seat is None
             else Headquarters(city=seat.city, country=handbook.state_by_code[seat.country].name)
         ),
-        members=tally.members,
-        parties=len(tally.parties),
-        signatories=len(tally.signatories),
-        not_joined=len(tally.not_joined),
-        parties_percent=tally.parties_percent,
+        **tally.counts,
     )
 
 

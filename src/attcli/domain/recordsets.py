@@ -1,4 +1,4 @@
-"""Which records answer, and what is done with whole sets of them."""
+"""Which records are used, and what is done with whole sets of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class RecordSet(Struct, frozen=True, kw_only=True):
     """A set of records.
 
     Attributes:
-        directory: the folder in which they lie.
+        directory: the folder they are in.
         bundled: whether they are those that the program comes with.
         title: of the handbook.
         data_version: their version; behind ``+untc.`` the day of the page that renewed them.
@@ -63,7 +63,7 @@ class RecordsCopy(Answer, frozen=True, kw_only=True):
 
 
 class NewRecord(Struct, frozen=True, kw_only=True):
-    """A record that waits to be filled in.
+    """A record to fill in.
 
     Attributes:
         org: the organization's id.
@@ -114,7 +114,7 @@ class RecordsExport(Answer, frozen=True, kw_only=True):
 
 
 def record_set(handbook: Handbook, directory: str) -> RecordSet:
-    """Return what there is to say of a set of records."""
+    """Describe a set of records."""
     return RecordSet(
         directory=directory,
         bundled=directory_of(handbook) is None,

@@ -9,8 +9,8 @@ Paragraph 3: each is required to submit an annual report by 31 May, on exports a
 the preceding calendar year; the first on the first full calendar year after the year of entry
 into force.
 
-A report is due from who is a State Party on its deadline: withdrawal (article 24) ends the
-duty. Whether a state has reported is not known here.
+A report is due from every state that is a State Party on its deadline; withdrawal (article 24)
+ends the duty. Whether a state has reported is not known here.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.domain.groups import GroupKind, StateGroup
-from attcli.domain.status import Participation, TreatyStatus, in_effect
-from attcli.records.days import Day, Span, Window, bounds, exact, settled
+from attcli.domain.status import Participation, TreatyStatus
+from attcli.records.days import Day, Span, Window, bounds, exact, in_effect, settled
 from attcli.records.handbook import Handbook
 from attcli.records.treaty import Treaty
 
@@ -32,7 +32,7 @@ Report = Literal["initial", "annual"]
 
 
 class ReportDue(Struct, frozen=True, kw_only=True):
-    """A report under article 13, and who of a group is required to submit it.
+    """A report under article 13, and which states of a group are required to submit it.
 
     Attributes:
         group: ``state``, ``organization``, ``chapter`` or ``world``.
@@ -111,7 +111,7 @@ def annual_deadline(year: int) -> datetime.date:
 
 
 def owes(deadline: Day, ceased: Day | None) -> bool:
-    """Tell whether a state is still a State Party on a deadline.
+    """Return whether a state is still a State Party on a deadline.
 
     Args:
         deadline: of a report.
@@ -121,7 +121,7 @@ def owes(deadline: Day, ceased: Day | None) -> bool:
 
 
 def owes_annual(year: int, in_force: Day, ceased: Day | None) -> bool:
-    """Tell whether a state is required to submit the annual report on a year.
+    """Return whether a state is required to submit the annual report on a year.
 
     Args:
         year: the calendar year reported on.
@@ -208,7 +208,7 @@ def reporting(
 
     Args:
         handbook: the records.
-        groups: of whom to tell, in the order of the answer.
+        groups: whose reports, in the order of the answer.
         as_of: acts up to the end of this day are known.
         year: only the annual report on this year.
 

@@ -9,9 +9,10 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer, from_record
+from attcli.domain.members import member_codes
 from attcli.domain.memberships import Membership, membership
 from attcli.domain.reporting import Duty, state_duty
-from attcli.domain.status import Basis, Standing, TreatyStatus, member_codes
+from attcli.domain.status import Basis, Standing, TreatyStatus
 from attcli.records.days import Span, bounds, exact, shown
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
@@ -127,7 +128,7 @@ class StateProfile(StateRow, frozen=True, kw_only=True):
         withdrawal_notified: ISO day on which it notified its withdrawal; null where there is none
             or it is not known exactly.
         sources: sources of its acts and memberships.
-        reporting: reports that article 13 requires; null for who is no State Party.
+        reporting: reports that article 13 requires; null for a state that is no State Party.
         acts: every act under the treaty, in the order in which they count.
     """
 
@@ -183,9 +184,23 @@ def state_rows(
     for organization in handbook.organizations:
         for code in member_codes(organization, as_of):
             belongs_to[code].append(organization.id)
-    return tuple(
-        _state_row(state, status, tuple(belongs_to[state.code]), as_of, basis) for state in states
-    )
+    rows = []
+    for state in states:
+        acts = status.of_state(state.code).on(as_of, basis)
+        row = from_record(
+            StateRow,
+            acts,
+            name=state.name,
+            status=acts.standing(as_of, basis),
+            organizations=tuple(belongs_to[state.code]),
+            alpha2=state.alpha2,
+            un_member=state.un_member,
+            can_join=state.can_join,
+            withdrew=exact(acts.left),
+            withdrew_between=bounds(acts.left),
+        )
+        rows.append(row)
+    return tuple(rows)
 
 
 def joined_since(rows: Iterable[StateRow], day: datetime.date) -> tuple[StateRow, ...]:
@@ -232,43 +247,17 @@ def uncertain_states(
     return tuple(row.state for row in rows if status.of_state(row.state).uncertain(as_of, basis))
 
 
-def _state_row(
-    state: State,
-    status: TreatyStatus,
-    organizations: tuple[str, ...],
-    as_of: datetime.date,
-    basis: Basis,
-) -> StateRow:
-    participation = status.of_state(state.code).on(as_of, basis)
-    return from_record(
-        StateRow,
-        participation,
-        name=state.name,
-        status=participation.standing(as_of, basis),
-        organizations=organizations,
-        alpha2=state.alpha2,
-        un_member=state.un_member,
-        can_join=state.can_join,
-        withdrew=exact(participation.left),
-        withdrew_between=bounds(participation.left),
-    )
-
-
 def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> StateProfile:
     """Return a state's profile, with standing and memberships at the end of a day."""
     status = TreatyStatus.of(handbook)
-    counted = tuple(
-        organization
-        for organization in handbook.organizations
-        if state.code in member_codes(organization, as_of)
-    )
-    order = {topic.name: number for number, topic in enumerate(handbook.publication.topics)}
+    (row,) = state_rows(handbook, [state], as_of)
+    topics = [topic.name for topic in handbook.publication.topics]
     offers = [
-        (organization, activity)
+        (activity, from_record(Support, activity, org=organization.id))
         for organization in handbook.organizations
         for activity in organization.activities
     ]
-    offers.sort(key=lambda offer: order[offer[1].topic])
+    offers.sort(key=lambda offer: topics.index(offer[0].topic))
     memberships = tuple(
         membership(organization, member, as_of)
         for organization in handbook.organizations
@@ -281,17 +270,9 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
     return from_record(
         StateProfile,
         state,
-        **structs.asdict(_state_row(state, status, tuple(o.id for o in counted), as_of, "deposit")),
-        support=tuple(
-            from_record(Support, activity, org=organization.id)
-            for organization, activity in offers
-            if organization in counted
-        ),
-        named_in=tuple(
-            from_record(Support, activity, org=organization.id)
-            for organization, activity in offers
-            if state.code in activity.states
-        ),
+        **structs.asdict(row),
+        support=tuple(offer for _, offer in offers if offer.org in row.organizations),
+        named_in=tuple(offer for activity, offer in offers if state.code in activity.states),
         memberships=memberships,
         declarations=tuple(
             from_record(StateDeclaration, said)

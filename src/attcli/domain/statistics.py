@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from attcli.domain.answer import Answer, from_record
-from attcli.domain.printed import PrintedFigures, printed_figures
-from attcli.domain.status import (
+from attcli.domain.members import (
     WORLD,
-    Basis,
-    Counting,
     Group,
     MemberBasis,
-    Tally,
-    TreatyStatus,
     belonging_uncertain,
     belongs,
     chapter_codes,
     disputed_on,
-    in_effect,
     member_codes,
     members_on,
-    percent,
-    points,
     suspended_on,
     world_codes,
 )
+from attcli.domain.printed import PrintedFigures, printed_figures
+from attcli.domain.status import Basis, Counting, Tally, TreatyStatus, percent, points
+from attcli.records.days import in_effect
 from attcli.records.handbook import Handbook
 from attcli.records.organization import COUNTED_KINDS, Organization
 
@@ -130,7 +125,7 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
         withdrawn: states not joined that were States Parties until they withdrew (article 24).
     """
 
-    org: str | None
+    org: str | None = None
     as_of: datetime.date
     basis: Basis
     members: int
@@ -140,17 +135,17 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
     parties_percent: float | None
     signatories_percent: float | None
     states: StateGroups
-    published: PrintedFigures | None
+    published: PrintedFigures | None = None
     group: str
     name: str
-    chapter: str | None
+    chapter: str | None = None
     member_basis: MemberBasis
     uncertain: tuple[str, ...]
-    uncertain_members: tuple[str, ...]
-    disputed: tuple[str, ...]
-    suspended: tuple[str, ...]
+    uncertain_members: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = ()
     undisputed: Undisputed | None
-    not_counted: tuple[str, ...]
+    not_counted: tuple[str, ...] = ()
     assumed: Assumed | None
     withdrawn: tuple[str, ...]
 
@@ -158,14 +153,7 @@ class GroupStatistics(Struct, frozen=True, kw_only=True):
 class Statistics(Answer, frozen=True, kw_only=True):
     """Answer of ``att stats``."""
 
-    brief = (
-        "name",
-        "members",
-        "parties",
-        "signatories",
-        "not_joined",
-        "parties_percent",
-    )
+    brief = ("name", "members", "parties", "signatories", "not_joined", "parties_percent")
     schema: Literal["att.stats/1"] = "att.stats/1"
     items: tuple[GroupStatistics, ...]
 
@@ -232,42 +220,26 @@ def _statistics(
     counting: Counting,
     *,
     group: str,
-    name: str,
-    org: str | None = None,
-    chapter: str | None = None,
-    published: PrintedFigures | None = None,
-    uncertain_members: tuple[str, ...] = (),
     disputed: tuple[str, ...] = (),
-    suspended: tuple[str, ...] = (),
-    not_counted: tuple[str, ...] = (),
+    **more: Any,
 ) -> GroupStatistics:
+    """Return the statistics of some states; ``more`` are fields that not all groups have."""
     tally = status.tally(codes, counting.as_of, counting.basis)
     assumed = None
     if counting.assume:
         what_if = status.assuming(counting.assume)
         assumed = _assumed(tally, what_if.tally(codes, counting.as_of, counting.basis))
     return GroupStatistics(
-        org=org,
         as_of=counting.as_of,
         basis=counting.basis,
-        members=tally.members,
-        parties=len(tally.parties),
-        signatories=len(tally.signatories),
-        not_joined=len(tally.not_joined),
-        parties_percent=tally.parties_percent,
+        **tally.counts,
         signatories_percent=tally.signatories_percent,
         states=StateGroups.of(tally),
-        published=published,
         group=group,
-        name=name,
-        chapter=chapter,
         member_basis=counting.members if group == "organization" else "current",
         uncertain=tally.uncertain,
-        uncertain_members=uncertain_members,
         disputed=disputed,
-        suspended=suspended,
         undisputed=_undisputed(tally, frozenset(disputed)) if disputed else None,
-        not_counted=not_counted,
         assumed=assumed,
         withdrawn=tuple(
             code
@@ -276,6 +248,7 @@ def _statistics(
                 status.of_state(code).on(counting.as_of, counting.basis).left, counting.as_of
             )
         ),
+        **more,
     )
 
 

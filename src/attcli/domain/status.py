@@ -1,4 +1,4 @@
-"""The standing of states under the treaty on a day, and counts of a group of states.
+"""The standing of states under the treaty on a day, and counts of groups of states.
 
 Standing is always derived from dated acts. On the basis ``deposit`` a state is a State Party
 from the day on which it deposits its instrument, as the UN counts; on the basis ``in-force``,
@@ -8,36 +8,18 @@ from the day on which the treaty enters into force for it (article 22).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 from msgspec import Struct
 
-from attcli.records.days import Day, Window, settled
+from attcli.domain.members import MemberBasis
+from attcli.records.days import Day, Window, in_effect, is_uncertain, settled
 from attcli.records.handbook import Handbook
-from attcli.records.organization import (
-    COUNTED_KINDS,
-    Dispute,
-    Member,
-    Organization,
-    OtherMember,
-    Suspension,
-)
 from attcli.records.treaty import Act, ActKind, Treaty, times
 
 Standing = Literal["party", "signatory", "not_joined"]
 Basis = Literal["deposit", "in-force"]
-MemberBasis = Literal["current", "printed"]
-
-
-Group = Organization | str
-"""What can be counted: an organization, a chapter by its name, or the world (``WORLD``)."""
-WORLD = "World"
-
-
-def world_codes(handbook: Handbook) -> tuple[str, ...]:
-    """Return every state that can join the treaty (article 21), in the records' order."""
-    return tuple(state.code for state in handbook.states if state.can_join)
 
 
 class Counting(Struct, frozen=True):
@@ -78,21 +60,8 @@ def points(before: float | None, after: float | None) -> float | None:
     return (round(10 * after) - round(10 * before)) / 10
 
 
-def in_effect(day: Day | None, as_of: datetime.date) -> bool:
-    """Return whether a fact has taken effect by the end of a day.
-
-    A fact known only within bounds takes effect on the last day of these.
-    """
-    return day is not None and settled(day) <= as_of
-
-
-def is_uncertain(day: Day | None, as_of: datetime.date) -> bool:
-    """Return whether a fact may or may not have taken effect by the end of a day."""
-    return isinstance(day, Window) and day.earliest <= as_of < day.latest
-
-
 class Participation(Struct, frozen=True, kw_only=True):
-    """A state's acts under the treaty, up to a withdrawal; those since an accession anew apart.
+    """A state's acts under the treaty, up to a withdrawal; those since a later accession are apart.
 
     Attributes:
         state: alpha-3 code.
@@ -132,7 +101,7 @@ class Participation(Struct, frozen=True, kw_only=True):
 
     def standing(self, as_of: datetime.date, basis: Basis = "deposit") -> Standing:
         """Return the state's standing at the end of a day; who has withdrawn has not joined."""
-        now = self.on(as_of, basis)
+        now = self if self.before is None else self.on(as_of, basis)
         if in_effect(now.left, as_of):
             return "not_joined"
         if in_effect(now.joined(basis), as_of):
@@ -141,11 +110,10 @@ class Participation(Struct, frozen=True, kw_only=True):
 
     def uncertain(self, as_of: datetime.date, basis: Basis = "deposit") -> bool:
         """Return whether its standing at the end of a day is not known for certain."""
-        return any(
-            is_uncertain(day, as_of)
-            for time in self.times
-            for day in (time.joined(basis), time.signed, time.left)
-        )
+        if self.before is not None and self.before.uncertain(as_of, basis):
+            return True
+        days = (self.joined(basis), self.signed, self.left)
+        return any(is_uncertain(day, as_of) for day in days)
 
 
 def entry_into_force(treaty: Treaty, deposited: Day) -> Day:
@@ -180,6 +148,17 @@ class Tally(Struct, frozen=True, kw_only=True):
     def members(self) -> int:
         """Number of states in the group."""
         return len(self.parties) + len(self.signatories) + len(self.not_joined)
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        """The numbers of an answer: members, those of each standing, and the percentage."""
+        return {
+            "members": self.members,
+            "parties": len(self.parties),
+            "signatories": len(self.signatories),
+            "not_joined": len(self.not_joined),
+            "parties_percent": self.parties_percent,
+        }
 
     @property
     def parties_percent(self) -> float | None:
@@ -240,10 +219,11 @@ class TreatyStatus(Struct, frozen=True):
         )
 
 
-def _participation(treaty: Treaty, code: str, acts: Iterable[Act]) -> Participation:
+def _participation(treaty: Treaty, code: str, acts: Sequence[Act]) -> Participation:
     """Return what a state's acts amount to."""
     found: Participation | None = None
-    for time in times(acts):
+    # Without a withdrawal the order does not matter, and this runs at every start.
+    for time in times(acts) if any(act.effect for act in acts) else (acts,):
         signed = found.signed if found else None
         kind = deposited = notified = left = None
         for act in time:
@@ -265,67 +245,3 @@ def _participation(treaty: Treaty, code: str, acts: Iterable[Act]) -> Participat
             before=found,
         )
     return found or Participation(state=code)
-
-
-def belongs(period: Member | OtherMember | Suspension | Dispute, as_of: datetime.date) -> bool:
-    """Return whether a day is within a membership, suspension or dispute, both ends included.
-
-    One without days lasts always; a day known only within bounds is the last of these.
-    """
-    begun = period.since is None or settled(period.since) <= as_of
-    return begun and (period.until is None or as_of <= settled(period.until))
-
-
-def belonging_uncertain(member: Member, as_of: datetime.date) -> bool:
-    """Return whether membership on a day is not known for certain."""
-    # Where the last day is known only within bounds, the days after the earliest are uncertain.
-    left = member.until
-    open_end = isinstance(left, Window) and left.earliest < as_of <= left.latest
-    return open_end or is_uncertain(member.since, as_of)
-
-
-def members_on(organization: Organization, as_of: datetime.date) -> tuple[Member, ...]:
-    """Return the memberships that count on a day, in the record's order."""
-    return tuple(
-        member
-        for member in organization.members
-        if member.kind in COUNTED_KINDS and belongs(member, as_of)
-    )
-
-
-def suspended_on(member: Member, as_of: datetime.date) -> bool:
-    """Return whether a member is suspended on a day."""
-    return any(belongs(period, as_of) for period in member.suspended)
-
-
-def disputed_on(member: Member, as_of: datetime.date) -> bool:
-    """Return whether a membership is disputed or unsettled on a day."""
-    return any(belongs(period, as_of) for period in member.disputed)
-
-
-def member_codes(
-    organization: Organization, as_of: datetime.date, members: MemberBasis = "current"
-) -> tuple[str, ...]:
-    """Return the states to count for an organization.
-
-    Args:
-        organization: whose members.
-        as_of: the day of membership, for ``current``.
-        members: ``current``, the dated memberships on that day, or ``printed``, the
-            handbook's list on any day (empty where it prints none).
-    """
-    if members == "printed":
-        return organization.published.listed if organization.published else ()
-    return tuple(dict.fromkeys(member.state for member in members_on(organization, as_of)))
-
-
-def chapter_codes(handbook: Handbook, chapter: str, as_of: datetime.date) -> tuple[str, ...]:
-    """Return the states that are members of a chapter's organizations on a day, each once."""
-    return tuple(
-        dict.fromkeys(
-            code
-            for organization in handbook.organizations
-            if organization.chapter == chapter
-            for code in member_codes(organization, as_of)
-        )
-    )

@@ -10,7 +10,8 @@ import datetime
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from attcli.domain.status import WORLD, Basis, Group, MemberBasis, Participation, world_codes
+from attcli.domain.members import WORLD, Group, MemberBasis, world_codes
+from attcli.domain.status import Basis, Participation
 from attcli.records.days import Window, settled
 from attcli.records.handbook import Handbook
 from attcli.records.organization import COUNTED_KINDS, Member, Organization

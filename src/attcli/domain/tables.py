@@ -75,7 +75,7 @@ def tables(handbook: Handbook) -> tuple[Table, ...]:
 
 
 def about(handbook: Handbook, licence: str) -> dict[str, Any]:
-    """Return what a data package says of itself.
+    """Return what a data package says about the whole of it.
 
     Args:
         handbook: the records.
@@ -153,15 +153,9 @@ def _memberships(handbook: Handbook) -> tuple[Table, Table]:
 
 
 def _states(handbook: Handbook) -> Table:
-    status, day = TreatyStatus.of(handbook), handbook.status_known
+    of, day = TreatyStatus.of(handbook), handbook.status_known
     rows = (
-        (
-            one,
-            {
-                "status": status.standing(one.code, day),
-                "in_force": status.of_state(one.code).on(day).in_force,
-            },
-        )
+        (one, {"status": of.standing(one.code, day), "in_force": of.of_state(one.code).in_force})
         for one in handbook.states
     )
     columns = (
@@ -238,7 +232,7 @@ def _table(
 
 
 def _value(record: Record, more: Mapping[str, Any], path: str) -> Any:
-    """Return what stands at a path in a record; None where a part of it is missing."""
+    """Return the value at a path in a record; None where a part of it is missing."""
     value: Any = more.get(path, record)
     for part in () if path in more else path.split("."):
         value = getattr(value, part, None)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.domain.groups import StateGroup
-from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
+from attcli.domain.status import Basis, Counting, Standing, TreatyStatus
 from attcli.records.handbook import Handbook
 
 Place = tuple[int, int]
@@ -56,20 +56,6 @@ class TileMap(Answer, frozen=True, kw_only=True):
     groups: tuple[str, ...]
 
 
-class Counts(Struct, frozen=True, kw_only=True):
-    """The members on a map by standing; the last three add up to the first."""
-
-    members: int
-    party: int
-    signatory: int
-    not_joined: int
-
-    @property
-    def parties_percent(self) -> float | None:
-        """The share of States Parties, in percent to one decimal; None for no members."""
-        return percent(self.party, self.members)
-
-
 def tile_map(
     handbook: Handbook, groups: Sequence[StateGroup], counting: Counting
 ) -> tuple[Tile, ...]:
@@ -102,15 +88,10 @@ def tile_map(
     )
 
 
-def counts(tiles: Sequence[Tile]) -> Counts:
-    """Count the members on a map by standing."""
+def counts(tiles: Sequence[Tile]) -> dict[Standing, int]:
+    """Return how many members on a map have each standing."""
     standings = [tile.standing for tile in tiles if tile.member]
-    return Counts(
-        members=len(standings),
-        party=standings.count("party"),
-        signatory=standings.count("signatory"),
-        not_joined=standings.count("not_joined"),
-    )
+    return {one: standings.count(one) for one in get_args(Standing)}
 
 
 def placed(tiles: Sequence[Tile]) -> dict[Place, Tile]:

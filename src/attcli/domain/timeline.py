@@ -15,7 +15,8 @@ from typing import Literal
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
-from attcli.domain.status import Basis, Counting, Group, Standing, TreatyStatus, percent
+from attcli.domain.members import Group
+from attcli.domain.status import Basis, Counting, Standing, TreatyStatus, percent
 from attcli.domain.steps import (
     JOINED,
     LEFT,
@@ -92,13 +93,7 @@ class TimelineResult(Answer, frozen=True, kw_only=True):
             (``in-force``).
     """
 
-    brief = (
-        "org",
-        "day",
-        "members",
-        "parties",
-        "parties_percent",
-    )
+    brief = ("org", "day", "members", "parties", "parties_percent")
     schema: Literal["att.timeline/1"] = "att.timeline/1"
     items: tuple[Event, ...]
     basis: Basis
@@ -155,7 +150,7 @@ def timeline(
     """
     start, end = start or handbook.treaty.opened, counting.as_of
     if start > end:
-        raise UsageError(f"The first day, {start}, lies after the last, {end}; swap them.")
+        raise UsageError(f"The first day, {start}, is after the last, {end}; swap them.")
     status = TreatyStatus.of(handbook)
     acts: dict[str, list[Step]] = {}
     events: list[Event] = []

@@ -47,11 +47,7 @@ class TopicRow(Struct, frozen=True, kw_only=True):
 class TopicList(Answer, frozen=True, kw_only=True):
     """Answer of ``att topics``."""
 
-    brief = (
-        "topic",
-        "orgs",
-        "activities",
-    )
+    brief = ("topic", "orgs", "activities")
     schema: Literal["att.topics/1"] = "att.topics/1"
     items: tuple[TopicRow, ...]
 
@@ -62,11 +58,7 @@ def topic_rows(handbook: Handbook, organizations: Iterable[Organization]) -> tup
     rows = []
     for topic in handbook.publication.topics:
         by_org = tuple(
-            TopicActivity(
-                org=organization.id,
-                activities=len(titles),
-                titles=titles,
-            )
+            TopicActivity(org=organization.id, activities=len(titles), titles=titles)
             for organization, worked in working
             if topic.name in worked
             and (titles := tuple(a.title for a in organization.activities if a.topic == topic.name))

@@ -1,4 +1,4 @@
-"""A handbook of one's own: a copy, one without organizations, and records to fill in."""
+"""Records of your own: a copy, one without organizations, and records to fill in."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _empty_publication(handbook: Handbook) -> str:
     return (
         "#:schema schema/handbook.json\n\n"
         "# Title, publisher, chapters and topics are yours to change; add sources at the end.\n"
-        "# `att records new ORG` begins a record, `att records check` tells what is wrong.\n\n"
+        "# `att records new ORG` starts a record, `att records check` reports what is wrong.\n\n"
         + tomli_w.dumps(_without_null(plain))
     )
 
@@ -115,13 +115,13 @@ TEMPLATE = """\
 #:schema ../schema/organization.json
 
 # Fill in what you know and leave out the rest. A line that begins with # is not read.
-# `att records check` tells what is wrong; README.md beside this folder tells every key.
+# `att records check` reports what is wrong; README.md beside this folder lists every key.
 
 id = {id}
 acronym = {acronym}
 name = {name}
 chapter = {chapter}  # one of: {chapters}
-coverage = "header"  # "full" where all is told that the handbook says of it
+coverage = "header"  # "full" where it has all that the handbook says of it
 sources = [{source}]  # ids of sources in handbook.toml
 # aliases = ["another name", "a former name"]
 # regions = ["Central Europe"]

@@ -30,6 +30,19 @@ def settled(day: Day) -> datetime.date:
     return day.latest if isinstance(day, Window) else day
 
 
+def in_effect(day: Day | None, as_of: datetime.date) -> bool:
+    """Return whether a fact has taken effect by the end of a day.
+
+    A fact known only within bounds takes effect on the last day of these.
+    """
+    return day is not None and settled(day) <= as_of
+
+
+def is_uncertain(day: Day | None, as_of: datetime.date) -> bool:
+    """Return whether a fact may or may not have taken effect by the end of a day."""
+    return isinstance(day, Window) and day.earliest <= as_of < day.latest
+
+
 class Span(Struct, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
     """A period of days, or the bounds of a day not known exactly (in JSON ``from`` and ``to``).
 

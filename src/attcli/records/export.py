@@ -30,7 +30,7 @@ Value = str | int | float | bool | datetime.date | None
 
 
 class Field(Struct, frozen=True):
-    """A column: its name, its type, and what it says."""
+    """A column: its name, its type, and what it means."""
 
     name: str
     type: FieldType

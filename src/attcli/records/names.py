@@ -199,7 +199,7 @@ def find_state(handbook: Handbook, typed: str) -> State:
 
 
 def see_command(other: Other) -> str:
-    """Return the command that shows the states to which a name sends."""
+    """Return the command that shows the states that a name refers to."""
     return f"att states show {' '.join(other.see)}"
 
 

@@ -232,22 +232,7 @@ class Organization(Record, frozen=True, kw_only=True):
     members: tuple[Member, ...] = ()
     other_members: tuple[OtherMember, ...] = ()
 
-
-def sources_of(organization: Organization) -> tuple[str, ...]:
-    """Return the ids of all sources that a record names, in order of first use."""
-    used = [*organization.sources]
-    if organization.headquarters:
-        used.append(organization.headquarters.source)
-    if organization.founded:
-        used.append(organization.founded.source)
-    if organization.published:
-        used.append(organization.published.source)
-        used.extend(note.source for note in organization.published.notes)
-    used.extend(instrument.source for instrument in organization.instruments)
-    used.extend(activity.source for activity in organization.activities)
-    for member in organization.members:
-        used.append(member.source)
-        used.extend(period.source for period in member.suspended)
-        used.extend(dispute.source for dispute in member.disputed)
-    used.extend(other.source for other in organization.other_members)
-    return tuple(dict.fromkeys(used))
+    @property
+    def file(self) -> str:
+        """Its record's file, within a folder of records."""
+        return f"organizations/{self.id}.toml"

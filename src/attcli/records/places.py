@@ -1,4 +1,4 @@
-"""Where things stand in a TOML text: offsets of keys and elements, and lines for faults."""
+"""Positions in a TOML text: offsets of keys and elements, and lines for faults."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KEY = re.compile(rf"({_STRING}|[A-Za-z0-9_-]++)[ \t]*+(\.?)[ \t]*+")
 _PLAIN = re.compile(rf"{_STRING}|[^\s,\[\]{{}}#]++(?: [0-9:.]++)?")
 _DOTTED = re.compile(r"[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++)*+")
 DEEPEST = 16
-"""So many parts a key may have; those of records have three."""
+"""The most parts that a key may have; keys of records have three."""
 
 
 class Place(NamedTuple):
@@ -46,9 +46,9 @@ def endless_key(text: str) -> int | None:
 
 
 def places(text: str) -> dict[Key, Place]:
-    """Return where each value of a valid TOML text stands, by its path.
+    """Return the position of each value of a valid TOML text, by its path.
 
-    A table stands where its header does; an element of an array, where it begins.
+    A table is where its header is; an element of an array, where it begins.
     """
     found: dict[Key, Place] = {}
     counts: dict[Key, int] = {}
@@ -135,7 +135,7 @@ class Lines:
     def near(self, group: str, words: Iterable[str]) -> int | None:
         """Return the line of the element of an array that names all of some words.
 
-        Without such an element: the line where the last of the words stands as a string.
+        Without such an element: the line that has the last of the words as a string.
         """
         words = [word for word in words if word]
         quoted = [f'"{word}"' for word in words]

@@ -15,7 +15,7 @@ from attcli.errors import OutputError, RecordsError
 from attcli.records.base import Record
 from attcli.records.places import Key, Place, places
 from attcli.records.reader import parse
-from attcli.records.treaty import DEPOSITED, Act, Declaration, Treaty
+from attcli.records.treaty import Act, Declaration, Treaty
 
 Edit = tuple[int, int, str]
 """From offset to offset, what is put there instead."""
@@ -99,9 +99,7 @@ def _same(one: Act | Declaration, other: Act | Declaration) -> bool:
 
 
 def _what(entry: Act | Declaration) -> str:
-    if isinstance(entry, Declaration):
-        return entry.kind
-    return "deposit" if entry.act in DEPOSITED else entry.act
+    return entry.kind if isinstance(entry, Declaration) else entry.slot
 
 
 def _values(found: dict[Key, Place], path: Key, old: Record, new: Record) -> list[Edit]:
@@ -191,5 +189,5 @@ def replace_file(path: Path, data: bytes) -> None:
         files.replace_file(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise OutputError(
-            f"“{path}” cannot be written: {error.strerror}. Nothing was changed."
+            f"“{path}” cannot be written: {error.strerror}. The file was not changed."
         ) from error

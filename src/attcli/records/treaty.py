@@ -89,7 +89,7 @@ class Names(Record, frozen=True, kw_only=True):
 
 
 class Act(Record, frozen=True, kw_only=True):
-    """An act of a state under the treaty."""
+    """An act of a state under the treaty; who has withdrawn joins again by accession."""
 
     state: StateCode
     act: Annotated[
@@ -105,6 +105,11 @@ class Act(Record, frozen=True, kw_only=True):
         | None
     ) = None
     sources: Annotated[tuple[SourceId, ...], Meta(min_length=1, description="of the act, by id")]
+
+    @property
+    def slot(self) -> str:
+        """Which of a state's three acts it is: ``signature``, ``deposit`` or ``withdrawal``."""
+        return "deposit" if self.act in DEPOSITED else self.act
 
 
 def times(acts: Iterable[Act]) -> list[list[Act]]:

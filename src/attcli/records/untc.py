@@ -1,7 +1,7 @@
 """The depositary's page, as a browser saves it, to rows: UN Treaty Collection, "View details".
 
 Columns are found by their heading, as they differ from treaty to treaty. A letter behind a day
-tells the act: AA approval, A acceptance, a accession, none ratification, n provisional
+gives the act: AA approval, A acceptance, a accession, none ratification, n provisional
 application. Brackets mean that the state has withdrawn.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -54,7 +55,7 @@ class Entry(Struct, frozen=True):
 class Row(Struct, frozen=True, kw_only=True):
     """A participant; ``name`` is without the figures of its footnotes.
 
-    ``effect`` and ``notified`` are what an end note tells of its withdrawal.
+    ``effect`` and ``notified`` are what an end note says of its withdrawal.
     """
 
     name: str
@@ -89,7 +90,7 @@ class _Reader(HTMLParser):
         self.notes: list[str] = []
         self.ended = False
         self._divisions = 0
-        self._note = 0  # so deep in divisions stands the end note that is being read
+        self._note = 0  # depth, in nested divisions, of the end note being read
         self._open: list[list[list[_Cell]]] = []
         self._silent = 0
         self._raised = 0
@@ -193,6 +194,11 @@ def parse_page(text: str, title: str) -> Page:
     blocks = [line for block in reader.blocks if (line := _line(block))]
     stamp = next(filter(None, map(_STAMP.search, blocks)), None)
     if stamp is None:
+        if "<html" in text and not reader.ended:
+            raise PageError(
+                "This is not the depositary's page of a treaty, or it is cut off: there is no "
+                f"“STATUS AS AT” on it, and its end is missing. {SAVE}"
+            )
         raise PageError(
             "This is not the depositary's page of a treaty: there is no “STATUS AS AT” on it. "
             "Open chapter XXVI-8 at treaties.un.org, and save what you see."
@@ -276,7 +282,7 @@ def _rows(table: list[list[_Cell]], notes: list[str]) -> Iterator[Row]:
 
 
 def _entry(name: str, act: str | None, cell: _Cell) -> Entry | None:
-    """Return what a cell says; without an act, the mark behind the day tells it."""
+    """Return what a cell says; without an act, the mark behind the day gives it."""
     text = _line(cell.text)
     if not text:
         return None
@@ -288,9 +294,14 @@ def _entry(name: str, act: str | None, cell: _Cell) -> Entry | None:
             f"The page marks the act of {name} with “{found[5]}”, for which the records have no "
             "word; enter it in treaty.toml by hand."
         )
+    return Entry(act, _day(found, text), bool(found[1]))
+
+
+def _day(found: re.Match[str], text: str) -> datetime.date:
+    """Return the day of an entry such as 6 Mar 2025."""
     month = found[3][:3].lower()
     number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
-    return Entry(act, _date(int(found[4]), number, int(found[2]), text), bool(found[1]))
+    return _date(int(found[4]), number, int(found[2]), text)
 
 
 def _date(year: int, month: int, day: int, text: str) -> datetime.date:
@@ -301,13 +312,11 @@ def _date(year: int, month: int, day: int, text: str) -> datetime.date:
 
 
 def _told(pattern: re.Pattern[str], note: str) -> datetime.date | None:
-    """Return the last day of which an end note tells, as 6 March 2025."""
+    """Return the last day that an end note gives, as 6 March 2025."""
     *_, found = (None, *pattern.finditer(note))  # of several withdrawals the last
     day = _ENTRY.fullmatch(found[1]) if found else None
     if day is None:
         return None
-    month = day[3][:3].lower()
-    try:
-        return datetime.date(int(day[4]), _MONTHS.index(month) + 1, int(day[2]))
-    except ValueError:
-        return None
+    with suppress(PageError):  # no day of the calendar
+        return _day(day, note)
+    return None

@@ -1,4 +1,4 @@
-"""What the types tell: the fields of an answer's items, what each means, and JSON Schemas."""
+"""What the types say: the fields of an answer's items, what each means, and JSON Schemas."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def output_schema(name: str, kind: type[msgspec.Struct]) -> dict[str, Any]:
                 schema.pop("default", None)
                 _as_draft_7(schema)
                 if sentence := told.get(title, {}).get(field):
-                    if "$ref" in schema:  # draft 7 ignores what stands beside a reference
+                    if "$ref" in schema:  # draft 7 ignores what is beside a reference
                         schema["allOf"] = [{"$ref": schema.pop("$ref")}]
                     schema["description"] = sentence
     return {

@@ -41,13 +41,13 @@ def timeline_svg(
 
     Returns:
         The text of an SVG file; the same input gives the same bytes. Pointing at a step
-        tells what happened.
+        shows what happened.
     """
     return _Picture(series, names, title, subtitle).drawn()
 
 
 class _Picture:
-    """A picture in the making: where days and shares lie, and what is drawn so far."""
+    """A picture being drawn: its scales, and what is drawn so far."""
 
     def __init__(
         self, series: Sequence[Series], names: Mapping[str, str], title: str, subtitle: str
@@ -73,7 +73,7 @@ class _Picture:
         return round(_LEFT + (day - self.start).days * width / self.days, 1)
 
     def y(self, share: float) -> float:
-        """Return where a share lies, in percent."""
+        """Return the height of a share, in percent."""
         return round(self.top + self.plot * (1 - share / 100), 1)
 
     def drawn(self) -> str:
@@ -138,7 +138,7 @@ class _Picture:
         self.page.extend(dots)
 
     def told(self, event: Event) -> str:
-        """Say what happened on a day, for who points at it."""
+        """Return what happened on a day, shown where one points at it."""
         what = "; ".join(f"{self.called(change.state)} {change.what}" for change in event.changes)
         of = f"{event.parties} of {event.members}, {event.parties_percent}%"
         return f"{event.day} {self.called(event.org)}: {of}" + (f". {what}" if what else "")
@@ -167,7 +167,7 @@ class _Picture:
             self.text(share_text, 12, edge + 58, y + 19, FAINT)
 
     def spread(self, wanted: Sequence[float]) -> list[float]:
-        """Return where labels lie that want to lie at given heights, without overlapping."""
+        """Return heights for labels, near the wanted ones and without overlaps."""
         placed: list[float] = []
         for y in wanted:
             placed.append(max(y, placed[-1] + _STEP) if placed else y)

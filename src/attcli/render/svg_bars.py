@@ -19,7 +19,7 @@ def statistics_svg(answer: Statistics) -> str:
     """Draw the share of States Parties and signatories within groups.
 
     Returns:
-        The text of an SVG file; the same answer gives the same bytes. Pointing at a bar tells
+        The text of an SVG file; the same answer gives the same bytes. Pointing at a bar shows
         its numbers.
     """
     import drawsvg  # type: ignore[import-untyped, unused-ignore]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from attcli.domain.status import WORLD, Standing
+from attcli.domain.members import WORLD
+from attcli.domain.status import Standing, percent
 from attcli.domain.tilemap import Tile, TileMap, counts, members_part
 from attcli.english import STANDINGS, basis_words, share, standing_count
 from attcli.render.svg import FAINT, FONT, INK, printable
@@ -24,14 +25,14 @@ def map_svg(result: TileMap) -> str:
         result: the answer of ``att map``.
 
     Returns:
-        The text of an SVG file; the same input gives the same bytes. Pointing at a tile tells
+        The text of an SVG file; the same input gives the same bytes. Pointing at a tile shows
         the state's name and standing.
     """
     return _Picture(result).drawn()
 
 
 class _Picture:
-    """A picture in the making."""
+    """A picture being drawn."""
 
     def __init__(self, result: TileMap) -> None:
         import drawsvg  # type: ignore[import-untyped, unused-ignore]
@@ -58,7 +59,8 @@ class _Picture:
     def subtitle(self) -> list[str]:
         """Return the lines below the title: the share, the day, the basis, what is assumed."""
         result, told = self.result, self.counts
-        line = f"{told.party} of {told.members} States Parties ({share(told.parties_percent)}) "
+        parties, members = told["party"], sum(told.values())
+        line = f"{parties} of {members} States Parties ({share(percent(parties, members))}) "
         line += f"on {result.as_of}, {basis_words(result.basis)}; "
         line += "UN Treaty Collection XXVI-8"
         if assumed := [
@@ -115,12 +117,10 @@ class _Picture:
         self.page.append(group)
 
     def key(self) -> None:
-        """Tell what each look means, and how many members have it."""
-        told = self.counts
+        """Draw the key: what each look means, and how many members have it."""
         entries: list[tuple[Standing, bool, str]] = [
-            ("party", True, standing_count(told.party, "party")),
-            ("signatory", True, standing_count(told.signatory, "signatory")),
-            ("not_joined", True, standing_count(told.not_joined, "not_joined")),
+            (standing, True, standing_count(number, standing))
+            for standing, number in self.counts.items()
         ]
         if any(not tile.member for tile in self.part.values()):
             cannot = self.result.groups == (WORLD,)

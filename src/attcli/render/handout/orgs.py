@@ -6,17 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from attcli.domain.instruments import legal_force
-from attcli.domain.memberships import MemberState
-from attcli.domain.organizations import (
-    OrganizationProfile,
-    OrganizationShow,
-    other_names,
-)
-from attcli.english import STANDINGS, are_parties, share
+from attcli.domain.memberships import MemberState, grouped
+from attcli.domain.organizations import OrganizationProfile, OrganizationShow, other_names
+from attcli.english import are_parties, share
 from attcli.records.handbook import Handbook
-from attcli.records.names import normalize
-from attcli.records.organization import COUNTED_KINDS
-from attcli.render.handout.parts import bullets, day, document, escaped, facts, prose
+from attcli.render.flat import escape_markdown as escaped
+from attcli.render.handout.parts import bullets, day, document, facts, prose
 
 
 def write_show(answer: OrganizationShow, handbook: Handbook, show: tuple[str, ...]) -> str:
@@ -80,30 +75,10 @@ def _about(item: OrganizationProfile) -> Iterator[str]:
 def _members(item: OrganizationProfile) -> Iterator[str]:
     term = item.member_term
     yield f"## {escaped(term[:1].upper() + term[1:])}"
-    current = [one for one in item.member_states if one.current]
-    groups = [
-        (
-            STANDINGS[status][1],
-            [m for m in current if m.kind in COUNTED_KINDS and m.status == status],
-        )
-        for status in STANDINGS
-    ]
-    groups += [
-        (f"{kind}s, not counted", [m for m in current if m.kind == kind])
-        for kind in ("associate", "observer", "partner")
-    ]
-    groups.append(
-        ("left", [m for m in item.member_states if not m.current and (m.until or m.until_between)])
-    )
     yield bullets(
-        f"{word} ({len(members)}): {', '.join(map(_named, sorted(members, key=_name)))}"
-        for word, members in groups
-        if members
+        f"{word} ({len(members)}): {', '.join(map(_named, members))}"
+        for word, _, members in grouped(item.member_states)
     )
-
-
-def _name(member: MemberState) -> str:
-    return normalize(member.name)
 
 
 def _named(member: MemberState) -> str:

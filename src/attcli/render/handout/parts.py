@@ -6,18 +6,13 @@ import datetime
 from collections.abc import Iterable
 
 from attcli.records.days import Span, shown
-from attcli.render.flat import escape_markdown
+from attcli.render.flat import escape_markdown as escaped
 from attcli.text import paragraphs
-
-
-def escaped(text: str) -> str:
-    """Return a text on one line, harmless and free of markup."""
-    return escape_markdown(text)
 
 
 def prose(text: str) -> list[str]:
     """Return the paragraphs of a text."""
-    return [escape_markdown(part) for part in paragraphs(text)]
+    return [escaped(part) for part in paragraphs(text)]
 
 
 def facts(*pairs: tuple[str, str | None]) -> str:

@@ -10,7 +10,8 @@ from attcli.domain.reporting import reporting_line
 from attcli.domain.states import StateProfile, StateShow, Support, all_acts
 from attcli.english import STANDINGS
 from attcli.records.handbook import Handbook
-from attcli.render.handout.parts import bullets, day, document, escaped, facts
+from attcli.render.flat import escape_markdown as escaped
+from attcli.render.handout.parts import bullets, day, document, facts
 
 
 def write_show(answer: StateShow, handbook: Handbook, show: tuple[str, ...]) -> str:  # noqa: ARG001

@@ -14,9 +14,7 @@ from rich.text import Text
 from attcli.domain.answer import Reply
 from attcli.records.handbook import Handbook
 from attcli.render.table.grid import NONE, Column, Grid
-from attcli.render.table.parts import (
-    RenderContext,
-)
+from attcli.render.table.parts import RenderContext
 from attcli.terminal import Display
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ _LINK_ID = re.compile(r"(?<=\x1b\]8;)id=[^;]*")
 
 
 def view_of(schema: str) -> View:
-    """Return what draws the answers of a schema: a function that bears its name.
+    """Return what draws the answers of a schema: a function named after it.
 
     ``att.orgs.list/1`` is drawn by ``draw_list`` in the module ``orgs`` beside this one, and
     ``att.stats/1`` by ``draw_stats`` in ``stats``. Only that module is imported.

@@ -10,14 +10,7 @@ from rich.text import Text
 from attcli.domain.audit import AuditResult, Finding
 from attcli.english import count
 from attcli.render.table.grid import Column, Grid
-from attcli.render.table.parts import (
-    RenderContext,
-    footnote,
-    headline,
-    indented,
-    prose,
-    words,
-)
+from attcli.render.table.parts import RenderContext, footnote, headline, indented, prose, words
 from attcli.text import clean
 
 CLAIMS = {
@@ -60,7 +53,7 @@ def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableTy
         "Over the printed list of members",
         f"on {result.as_of}, taken as the day the handbook was compiled",
     )
-    hints = [] if explain or not shown else ["--explain tells why"]
+    hints = [] if explain or not shown else ["--explain says why"]
     if "all" not in context.show and result.count > len(shown):
         hints.append("--all adds those that agree")
     return [*parts, footnote(*small, *hints)]

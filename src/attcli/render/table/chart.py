@@ -220,7 +220,7 @@ def _band_cell(glyphs: Glyphs, event: Event, height: int, row: int) -> Cell:
 
 
 def _ends(event: Event, rows: int) -> list[str]:
-    """Return what stands at the right of a band, by row: the share, and of how many states."""
+    """Return what is written at the right of a band, by row: the share, and of how many states."""
     share = "-" if event.parties_percent is None else f"{event.parties_percent:.1f}%"
     of = _of(event)
     if rows == 1:

@@ -33,7 +33,7 @@ from attcli.terminal import Display
 from attcli.text import clean
 
 FEW = 5
-"""So many organizations are named in the answer, and each has its own section."""
+"""Up to this many organizations are named in the headline, and each has a section."""
 
 
 def draw_compare(result: CompareResult, context: RenderContext) -> list[RenderableType]:

@@ -7,12 +7,7 @@ from rich.text import Text
 
 from attcli.domain.glossary import GlossaryList
 from attcli.render.table.grid import DIM
-from attcli.render.table.parts import (
-    RenderContext,
-    footnote,
-    indented,
-    words,
-)
+from attcli.render.table.parts import RenderContext, footnote, indented, words
 from attcli.text import paragraphs
 
 

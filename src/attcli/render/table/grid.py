@@ -17,7 +17,7 @@ DIM = "dim"
 NONE = "–"
 GAP = 2
 _WHOLE = 21
-"""A word of so many letters is never parted."""
+"""Words up to this length are never broken."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Grid:
             return self._wanted(n)
         texts = (column.name, *(row[n].plain for row in self.rows))
         longest = max((cell_len(word) for text in texts for word in text.split()), default=0)
-        # A day, two days and most words stay whole; what is longer may be parted.
+        # A day, two days and most words stay whole; what is longer may be broken.
         return min(self._wanted(n), max(column.least, min(longest, _WHOLE)))
 
     def _natural(self, *, least: bool) -> int:

@@ -8,7 +8,8 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.domain.status import WORLD
+from attcli.domain.members import WORLD
+from attcli.domain.status import percent
 from attcli.domain.tilemap import Place, Tile, TileMap, counts, members_part
 from attcli.english import STANDINGS, are_parties, basis_words, join_and, share, standing_count
 from attcli.records.names import short_names
@@ -34,8 +35,9 @@ def draw_map(result: TileMap, context: RenderContext) -> list[RenderableType]:
     """Draw the part of the world that holds the members, a key with counts, and what is unsure."""
     display = context.display
     told = counts(result.items)
-    answer = f" · {told.party} of {told.members} {are_parties(told.party)}"
-    answer += f" ({share(told.parties_percent)})"
+    parties, members = told["party"], sum(told.values())
+    answer = f" · {parties} of {members} {are_parties(parties)}"
+    answer += f" ({share(percent(parties, members))})"
     parts: list[RenderableType] = [headline(join_and(result.groups), (answer, ""))]
     part = members_part(result.items)
     if part:
@@ -73,7 +75,7 @@ def _band(part: Mapping[Place, Tile], display: Display) -> RenderableType:
 
 
 def _tile(tile: Tile, display: Display) -> Text:
-    """Return a tile; who was not asked for is dim and in small letters, without a block."""
+    """Return a tile; a state not asked for is dim and in small letters, without a block."""
     code = clean(tile.alpha2)
     if not tile.member:
         return Text(f"{code.lower()} ", style=DIM)
@@ -89,16 +91,16 @@ def _key(result: TileMap, display: Display) -> RenderableType:
     entries = [
         Text.assemble(
             (blocks[standing] * CELL, STANDING_STYLE[standing]),
-            f" {standing_count(getattr(told, standing), standing)}",
+            f" {standing_count(told[standing], standing)}",
         )
-        for standing in STANDINGS
+        for standing in told
     ]
     if any(not tile.member for tile in members_part(result.items).values()):
         others = "cannot join" if result.groups == (WORLD,) else "other states"
         entries.append(Text.assemble(("ab", DIM), f" {others}"))
     lines = [entries[0]]
     for entry in entries[1:]:
-        # No entry is parted from its block.
+        # An entry and its block stay together.
         if lines[-1].cell_len + GAP + entry.cell_len <= display.width:
             lines[-1] = Text(" " * GAP).join((lines[-1], entry))
         else:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.instruments import legal_force
-from attcli.domain.memberships import MemberState
+from attcli.domain.memberships import MemberState, grouped, has_left
 from attcli.domain.organizations import (
     OrganizationList,
     OrganizationProfile,
@@ -17,12 +17,11 @@ from attcli.domain.organizations import (
     ProfileActivity,
     other_names,
 )
-from attcli.english import STANDINGS, are_parties, count, share
-from attcli.records.names import normalize
-from attcli.records.organization import COUNTED_KINDS
+from attcli.english import are_parties, count, share
 from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
     DEPOSITARY,
+    HEADER_ONLY,
     STANDING_STYLE,
     RenderContext,
     bar,
@@ -41,7 +40,7 @@ from attcli.terminal import Display
 from attcli.text import clean
 
 MANY = 4
-"""So many other names are shown; the handout has all."""
+"""At most this many other names are shown; the handout has all."""
 
 HEADER_MARK = {"full": "", "header": "*"}
 """Marks a record that does not hold the handbook's text."""
@@ -82,9 +81,7 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
         parts.append(grid.draw(display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit"]
     if partial:
-        notes.append(
-            "* header only: its chapter could not be read, so its activities are incomplete"
-        )
+        notes.append(HEADER_ONLY)
     return [*parts, footnote(*notes)]
 
 
@@ -219,23 +216,11 @@ def _instruments(item: OrganizationProfile) -> RenderableType:
 
 
 def _members(item: OrganizationProfile) -> RenderableType:
-    current = [m for m in item.member_states if m.current]
-    counted = [m for m in current if m.kind in COUNTED_KINDS]
     lines: list[RenderableType] = [heading(f"{item.member_term[:1].upper()}{item.member_term[1:]}")]
     lines += [
-        _names(STANDINGS[status][1], STANDING_STYLE[status], group)
-        for status in STANDINGS
-        if (group := [m for m in counted if m.status == status])
+        _names(word, STANDING_STYLE.get(standing, ""), group)
+        for word, standing, group in grouped(item.member_states)
     ]
-    lines += [
-        _names(f"{kind}{'' if len(group) == 1 else 's'}, not counted", "", group)
-        for kind in ("associate", "observer", "partner")
-        if (group := [m for m in current if m.kind == kind])
-    ]
-    gone = [m for m in item.member_states if _left(m) and not m.current]
-    for kind in dict.fromkeys("" if m.kind in COUNTED_KINDS else m.kind for m in gone):
-        group = [m for m in gone if kind == ("" if m.kind in COUNTED_KINDS else m.kind)]
-        lines.append(_names(f"formerly {kind}" if kind else "left", "", group))
     if item.other_members:
         named = ", ".join(f"{other.name} ({other.kind})" for other in item.other_members)
         lines.append(indented(Text.assemble("not states, not counted: ", words(named))))
@@ -244,18 +229,14 @@ def _members(item: OrganizationProfile) -> RenderableType:
     lines += [
         indented(footnote(f"{member.name}: {member.note}"))
         for member in item.member_states
-        if member.note and (member.disputed or _left(member))
+        if member.note and (member.disputed or has_left(member))
     ]
     return Group(*lines)
 
 
-def _left(member: MemberState) -> bool:
-    return member.until is not None or member.until_between is not None
-
-
 def _names(word: str, style: str, members: list[MemberState]) -> RenderableType:
     text = Text.assemble((f"{word} ({len(members)}): ", style or DIM))
-    for number, member in enumerate(sorted(members, key=lambda m: normalize(m.name))):
+    for number, member in enumerate(members):
         text.append(", " if number else "")
         text.append_text(words(member.name))
         marks = [mark for mark in ("suspended", "disputed") if getattr(member, mark)]

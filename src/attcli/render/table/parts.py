@@ -45,6 +45,7 @@ class RenderContext(Struct, frozen=True):
 
 STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "dim"}
 DEPOSITARY = "Source: UN Treaty Collection, XXVI-8"
+HEADER_ONLY = "* header only: its chapter could not be read, so its activities are incomplete"
 MEASURE = 100
 """Columns of prose at most."""
 BLOCKS = {"party": "█", "signatory": "▒", "not_joined": "░"}
@@ -107,7 +108,7 @@ def prose(text: str, by: int = 2) -> RenderableType:
 
 
 def standing(word: str) -> Text:
-    """Return a standing told by word and colour."""
+    """Return a standing as a word in its colour."""
     return Text(STANDINGS[word][0], style=STANDING_STYLE[word])
 
 
@@ -117,11 +118,7 @@ def bar(parties: int, signatories: int, of: int, width: int, display: Display) -
     A group with any state gets at least one cell, so that full means all and empty none.
     """
     blocks = BLOCKS if display.unicode else ASCII_BLOCKS
-    counts = {
-        "party": parties,
-        "signatory": signatories,
-        "not_joined": of - parties - signatories,
-    }
+    counts = {"party": parties, "signatory": signatories, "not_joined": of - parties - signatories}
     text = Text()
     for name, cells in _shares(counts, of, width).items():
         text.append(blocks[name] * cells, style=STANDING_STYLE[name])
@@ -131,7 +128,7 @@ def bar(parties: int, signatories: int, of: int, width: int, display: Display) -
 def reach(
     parties: int, signatories: int, members: int, percent: float | None, display: Display
 ) -> Text:
-    """Return a share of States Parties drawn and told: bar, percent, count."""
+    """Return a share of States Parties as a bar, a percentage and a count."""
     width = 20 if display.width >= 100 else 10
     text = bar(parties, signatories, members, width, display)
     text.append(f" {share(percent):>6}")

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.diff import BY_NAME, HEADS, FactChange, RecordsDiff
+from attcli.domain.page_comparison import Difference
 from attcli.domain.recordsets import (
     RecordsCheck,
     RecordsCopy,
@@ -16,7 +17,7 @@ from attcli.domain.recordsets import (
     RecordsNew,
     RecordsPath,
 )
-from attcli.domain.renewal import Difference, RecordsStatus
+from attcli.domain.renewal import RecordsStatus
 from attcli.english import count
 from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.render.table.parts import (
@@ -76,8 +77,8 @@ def draw_new(result: RecordsNew, context: RenderContext) -> list[RenderableType]
     """Draw where the record is, and what comes next."""
     (item,) = result.items
     return [
-        headline(item.file, (" waits to be filled in", "")),
-        footnote("`att records check` tells what is wrong with it"),
+        headline(item.file, (" is ready to be filled in", "")),
+        footnote("`att records check` reports what is wrong with it"),
     ]
 
 

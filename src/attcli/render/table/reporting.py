@@ -12,15 +12,7 @@ from attcli.domain.status import percent
 from attcli.english import share
 from attcli.records.names import short_names
 from attcli.render.table.grid import DIM, Column, Grid
-from attcli.render.table.parts import (
-    RenderContext,
-    bar,
-    day,
-    footnote,
-    headline,
-    indented,
-    words,
-)
+from attcli.render.table.parts import RenderContext, bar, day, footnote, headline, indented, words
 
 
 def draw_reporting(result: Reporting, context: RenderContext) -> list[RenderableType]:

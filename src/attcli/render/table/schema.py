@@ -7,12 +7,7 @@ from rich.console import RenderableType
 from attcli.domain.schema import SchemaList
 from attcli.english import count
 from attcli.render.table.grid import Column, Grid
-from attcli.render.table.parts import (
-    RenderContext,
-    footnote,
-    headline,
-    words,
-)
+from attcli.render.table.parts import RenderContext, footnote, headline, words
 
 
 def draw_schema(result: SchemaList, context: RenderContext) -> list[RenderableType]:

@@ -9,13 +9,7 @@ from rich.text import Text
 
 from attcli.english import count
 from attcli.render.table.grid import DIM
-from attcli.render.table.parts import (
-    RenderContext,
-    footnote,
-    headline,
-    indented,
-    words,
-)
+from attcli.render.table.parts import RenderContext, footnote, headline, indented, words
 from attcli.text import clean
 
 if TYPE_CHECKING:

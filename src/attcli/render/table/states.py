@@ -26,6 +26,7 @@ from attcli.records.handbook import Handbook
 from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.render.table.parts import (
     DEPOSITARY,
+    HEADER_ONLY,
     STANDING_STYLE,
     RenderContext,
     day,
@@ -97,7 +98,7 @@ def _settled(exact: date | None, between: Span | None) -> date | None:
 
 
 def _done(told: str, on: date | None, as_of: date) -> str:
-    """Return what is told of an act, unless it was still to come."""
+    """Return an act as displayed; a dash where it was still to come."""
     return NONE if on is None or on > as_of else told
 
 
@@ -130,9 +131,7 @@ def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> l
         parts.append(_support(handbook, elsewhere, title, display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit", DEPOSITARY]
     if any(one.coverage == "header" for one in item.memberships if one.current):
-        notes.append(
-            "* header only: its chapter could not be read, so its activities are incomplete"
-        )
+        notes.append(HEADER_ONLY)
     notes.append(f"att cite {item.state} names every source")
     return [*parts, footnote(*notes)]
 

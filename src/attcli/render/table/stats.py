@@ -30,7 +30,7 @@ from attcli.terminal import Display
 from attcli.text import clean
 
 FEW = 12
-"""So many missing states are named without being asked for."""
+"""Up to this many missing states are named without --missing."""
 
 
 def names(handbook: Handbook, codes: tuple[str, ...]) -> str:
@@ -66,7 +66,7 @@ def draw_stats(result: Statistics, context: RenderContext) -> list[RenderableTyp
 
 
 def caveats(item: GroupStatistics, handbook: Handbook) -> Iterator[str]:
-    """Tell what a reader of the number must know about who is counted."""
+    """Yield what a reader of the number must know about who is counted."""
     if item.disputed:
         told = f"standing disputed, counted: {names(handbook, item.disputed)}"
         if without := item.undisputed:
@@ -140,7 +140,7 @@ def _change(assumed: Assumed) -> Text:
 
 
 def _changes(assumed: Assumed) -> str:
-    """Tell by how many States Parties and signatories an assumption changes a count."""
+    """Return by how many States Parties and signatories an assumption changes a count."""
     told = [
         change(value, standing)
         for value, standing in (
@@ -200,10 +200,7 @@ def _one(item: GroupStatistics, handbook: Handbook, display: Display) -> Group:
 def _what_if(assumed: Assumed) -> Text:
     text = Text.assemble(
         ("If assumed: ", DIM),
-        (
-            f"{standing_count(assumed.parties, 'party')}, {share(assumed.parties_percent)}",
-            "bold",
-        ),
+        (f"{standing_count(assumed.parties, 'party')}, {share(assumed.parties_percent)}", "bold"),
     )
     by = assumed.parties_percent_change
     points = f", {by:+.1f} points" if by else ""
@@ -212,7 +209,7 @@ def _what_if(assumed: Assumed) -> Text:
 
 
 def _signed(item: GroupStatistics) -> str:
-    """Name the signatories: in force, those are among them that have deposited of late."""
+    """Name the signatories: by entry into force, they include those that deposited recently."""
     return "Signatories" if item.basis == "deposit" else "Signed, not yet in force"
 
 

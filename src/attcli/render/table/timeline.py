@@ -13,13 +13,7 @@ from attcli.english import basis_words, count, share
 from attcli.records.names import normalize
 from attcli.render.table.chart import timeline_chart
 from attcli.render.table.grid import Column, Grid
-from attcli.render.table.parts import (
-    RenderContext,
-    footnote,
-    headline,
-    section,
-    words,
-)
+from attcli.render.table.parts import RenderContext, footnote, headline, section, words
 from attcli.text import clean
 
 

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from attcli.domain.topics import TopicList
 from attcli.english import count
 from attcli.render.table.grid import Column, Grid
-from attcli.render.table.parts import RenderContext, amount, footnote, headline, words
+from attcli.render.table.parts import HEADER_ONLY, RenderContext, amount, footnote, headline, words
 
 
 def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableType]:
@@ -28,15 +28,11 @@ def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableTyp
         cells = [amount(of.get(organization.id, 0)) for of in numbers.values()]
         grid.add(words(organization.acronym + mark, "bold"), *cells)
         short.add(words(organization.acronym + mark, "bold"), *cells)
-    legend = Group(
-        *(words(f"{number} {topic}") for number, topic in enumerate(numbers, 1)),
-    )
+    legend = Group(*(words(f"{number} {topic}") for number, topic in enumerate(numbers, 1)))
     idle = [o for o in handbook.organizations if o.id not in working]
     notes = ["Activities in the records; `att search WORDS --topic TOPIC` finds them"]
     if any(o.coverage == "header" for o in shown):
-        notes.append(
-            "* header only: its chapter could not be read, so its activities are incomplete"
-        )
+        notes.append(HEADER_ONLY)
     if idle:
         notes.append(f"no activities recorded for {', '.join(o.acronym for o in idle)}")
     told = (f" · {count(len(shown), 'organization')}", "")
