@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -53,16 +50,6 @@ PROFILES = ("orgs show", "states show")
 
 LEAKS = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "LANG", "LANGUAGE")
 LEAKING = ("ATT_", "PYTHON", "LC_", "CLICOLOR", "TTY_", "TERMINAL_", "GITHUB_")
-
-
-def permissions_bind() -> bool:
-    """Tell whether permissions keep this user from anything, as they do not the superuser."""
-    with tempfile.NamedTemporaryFile() as file:
-        Path(file.name).chmod(0o444)
-        return os.name == "posix" and not os.access(file.name, os.W_OK)
-
-
-unprivileged = pytest.mark.skipif(not permissions_bind(), reason="the superuser may do anything")
 
 
 def clean_environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -75,6 +75,12 @@ def participations(handbook: Handbook) -> list[Participation]:
     return [status.of_state(state.code) for state in handbook.states]
 
 
+def joined_by_end(found: Participation) -> bool:
+    """Tell whether a state has joined by the last day that these facts were checked for."""
+    day = settled(found.deposited)
+    return day is not None and day <= END
+
+
 class TestRecords:
     def test_nothing_is_wrong_with_them(self, bundled: Handbook) -> None:
         assert [str(problem) for problem in check(bundled, CHECKS + EDITORIAL)] == []
@@ -86,7 +92,7 @@ class TestRecords:
         assert f'DATA_VERSION = "{attcli.DATA_VERSION}"' in source
 
     def test_how_many(self, bundled: Handbook) -> None:
-        assert len(bundled.organizations) == 27
+        assert len(bundled.organizations) >= 27  # those of the print, and any added since
         assert len(bundled.states) == 198
         assert sum(state.un_member for state in bundled.states) == 193
         assert bundled.publication.chapters == (
@@ -107,7 +113,7 @@ class TestRecords:
         assert treaty.in_force == date(2014, 12, 24)
         assert treaty.waiting_days == 90
         assert bundled.publication.compiled == date(2023, 3, 31)
-        assert bundled.status_known == END
+        assert bundled.status_known >= END
 
 
 # (year reported on, States Parties that owe the annual report), asked on 2026-06-01
@@ -157,7 +163,7 @@ class TestDepositary:
     def test_ways_of_joining(self, bundled: Handbook) -> None:
         by_act: dict[str, set[str]] = {act: set() for act in DEPOSITED}
         for found in participations(bundled):
-            if found.act:
+            if found.act and joined_by_end(found):
                 by_act[found.act].add(found.state)
         assert by_act["acceptance"] == {"GAB", "JPN", "NLD"}
         assert by_act["approval"] == {"DNK", "EST"}
@@ -222,9 +228,10 @@ class TestDepositary:
         assert {row["state"] for row in rows} == set(bundled.state_by_code)
         for row in rows:
             found = status.of_state(row["state"])
-            day = found.deposited
+            day = found.deposited if joined_by_end(found) else None
             exact = "" if day is None or isinstance(day, Window) else day.isoformat()
-            told = (found.signed.isoformat() if found.signed else "", found.act or "", exact)
+            act = found.act if joined_by_end(found) else ""
+            told = (found.signed.isoformat() if found.signed else "", act or "", exact)
             assert told == (row["signature"], row["act"], row["deposit"]), row
             assert provisional.get(row["state"], "") == row["provisional"], row
 

@@ -12,7 +12,7 @@ import pytest
 
 from attcli.errors import OutputError
 from attcli.files import UNFINISHED, replace_file, write_file
-from support import SMALL, clean_environment, unprivileged
+from support import SMALL, clean_environment
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and permissions of POSIX")
 
@@ -106,9 +106,9 @@ def test_permissions(tmp_path: Path) -> None:
     assert old.stat().st_mode & 0o777 == 0o640
 
 
-@unprivileged
-def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
-    target = tmp_path / "locked.svg"
+@posix
+def test_a_file_that_may_not_be_written_is_left_alone(bound: Path) -> None:
+    target = bound / "locked.svg"
     target.write_text("old")
     target.chmod(0o444)
     with pytest.raises(OutputError, match="cannot be written: Permission denied"):
@@ -116,9 +116,9 @@ def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
     assert target.read_text() == "old"
 
 
-@unprivileged
-def test_a_writable_file_in_a_locked_folder_is_written(tmp_path: Path) -> None:
-    folder = tmp_path / "locked"
+@posix
+def test_a_writable_file_in_a_locked_folder_is_written(bound: Path) -> None:
+    folder = bound / "locked"
     folder.mkdir()
     target = folder / "open.svg"
     target.write_text("an old text, longer than the new")

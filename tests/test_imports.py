@@ -80,7 +80,10 @@ def test_only_search_searches(as_json: dict[str, set[str]], command: str) -> Non
 
 def test_search_does(as_json: dict[str, set[str]]) -> None:
     assert under(as_json["search"], "attcli.search")
-    assert under(as_json["search"], "rapidfuzz")
+
+
+def test_a_misspelt_word_loads_edit_distance(loads: Loads) -> None:
+    assert under(loads("search", "stockpils", "-f", "json"), "rapidfuzz")
 
 
 def test_a_table_loads_rich_and_nothing_of_search(loads: Loads) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -178,6 +180,9 @@ class TestSeveral:
         assert "--members printed goes with organizations" in ran.err
 
 
+NORTH = (
+    "“North” is a chapter of the handbook: `att stats North` or `att orgs list --chapter North`."
+)
 PLACES = [
     ("NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
     ("nord show", 2, "“nord” is an organization: `att orgs show NORD`."),
@@ -190,7 +195,7 @@ PLACES = [
     ("show Belmark Arvala", 2, "Belmark and Arvala are states: `att states show Belmark, Arvala`."),
     ("show", 2, "att show needs a name: `att orgs show OSCE` or `att states show Moldova`."),
     ("list", 2, "There is no command “list”: `att orgs list` or `att states list`."),
-    ("North", 2, "“North” is a chapter of the handbook: `att stats North`."),
+    ("North", 2, NORTH),
     ("World", 2, "“World” is the world: `att stats World`."),
     ("SALW", 2, "“SALW” is a term of the glossary: `att glossary SALW`."),
     ("gbv", 2, "“gbv” is a topic: `att orgs list --topic Gender`."),
@@ -200,7 +205,20 @@ PLACES = [
     ("states show NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
     ("states show NORD SOL", 1, "NORD and SOL are organizations: `att orgs show NORD SOL`."),
     ("states show Belmark NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
-    ("states show North", 1, "“North” is a chapter of the handbook: `att stats North`."),
+    ("states show North", 1, NORTH),
+    (
+        "compare North Sea",
+        1,
+        'North and South & Sea are chapters: `att stats North "South & Sea"`.',
+    ),
+    ("stats Inner Sea", 1, '“Inner Sea” is a region: `att orgs list --region "Inner Sea"`.'),
+    ("orgs list inner sea", 2, '“inner sea” is a region: `att orgs list --region "inner sea"`.'),
+    ("members NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
+    ("state show Belmark", 2, "There is no command “state”: `att states show Belmark`."),
+    ("countries", 2, "There is no command “countries”: `att states list`."),
+    ("organisation NORD", 2, "There is no command “organisation”: `att orgs show NORD`."),
+    ("export", 2, "There is no command “export”: `att records export`."),
+    ("gull", 2, "`att search gull` looks for the words, `att -h` lists the commands."),
     ("orgs show Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
     ("orgs list NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
     ("orgs list Belmark", 2, "“Belmark” is a state: `att orgs list --member Belmark`."),
@@ -239,17 +257,26 @@ class TestPlaces:
         assert ran.err.count("\n") == 1
 
     @pytest.mark.parametrize(
-        "typed", [typed for typed, _, told in PLACES if " is an " in told or " is a " in told]
+        "typed",
+        [
+            typed
+            for typed, _, told in PLACES
+            if re.search(r" is an? | are |“(state|organisation)”", told)
+        ],
     )
     def test_the_command_that_is_told_works(self, ask: Run, typed: str) -> None:
         for command in ask(*typed.split(), "--json").error["suggestions"]:
-            assert ask(*command.removeprefix("att ").split()).code == 0
+            assert ask(*shlex.split(command)[1:]).code == 0
+
+    def test_a_day_without_its_option_is_told_the_option(self, ask: Run) -> None:
+        ran = ask("stats", "NORD", "2020-01-01")
+        assert (ran.code, ran.err) == (1, "att: “2020-01-01” is a day: `--as-of 2020-01-01`.\n")
 
     def test_a_code_of_a_state_that_is_an_acronym_is_told_as_both(self, ask: Run) -> None:
         ran = ask("AU", records=None)
         assert ran.err == (
             "att: “AU” is an organization or a state: "
-            "`att orgs show AU`, `att states show Australia`.\n"
+            "`att orgs show AU` or `att states show Australia`.\n"
         )
 
     def test_records_of_ones_own_are_looked_up(self, ask: Run) -> None:
@@ -288,3 +315,54 @@ class TestHelpAndVersion:
 
     def test_version(self, ask: Run) -> None:
         assert ask("version").out == ask("--version").out != ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("2020-1-5", "2020-01-05"),
+        ("5 January 2020", "2020-01-05"),
+        ("5 Jan 2020", "2020-01-05"),
+        ("January 5, 2020", "2020-01-05"),
+        ("5.1.2020", "2020-01-05"),
+    ],
+)
+def test_a_day_may_be_written_in_any_way_that_can_be_read_in_one(
+    ask: Run, typed: str, means: str
+) -> None:
+    assert ask("stats", "--as-of", typed, "--json").json["as_of"] == means
+
+
+def test_today_is_answered_as_of_the_last_known_day(ask: Run) -> None:
+    told = ask("stats", "--as-of", "today", "--json").json
+    assert told["as_of"] == ask("stats", "--json").json["as_of"]
+    assert "answered as of that day" in told["notices"][0]
+
+
+def test_a_year_stands_for_its_first_and_its_last_day(ask: Run) -> None:
+    def days(*options: str) -> list[str]:
+        return [item["day"] for item in ask("timeline", "World", *options, "--json").json["items"]]
+
+    assert days("--from", "2014", "--to", "2015") == days(
+        "--from", "2014-01-01", "--to", "2015-12-31"
+    )
+
+
+def test_the_words_of_a_table_are_taken_as_a_status(ask: Run) -> None:
+    for words, status in (("State Party", "party"), ("not joined", "not-joined")):
+        typed = ask("states", "list", "--status", words, "--json")
+        assert typed.out == ask("states", "list", "--status", status, "--json").out
+        assert typed.json["count"] > 0
+
+
+def test_no_state_of_a_status_tells_what_the_states_are(ask: Run) -> None:
+    ran = ask("states", "list", "--org", "NORD", "--status", "not-joined", "--as-of", "2020-01-01")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "None of the 7 states is not-joined: 6 States Parties, 1 signatory.\n"
+
+
+def test_a_chapter_of_two_parts_goes_by_either(ask: Run) -> None:
+    whole = ask("orgs", "list", "--chapter", "South & Sea", "--json")
+    for part in ("South", "sea", "south and sea"):
+        assert ask("orgs", "list", "--chapter", part, "--json").out == whole.out
+    assert ask("states", "list", "--org", "Sea", "--json").json["items"]

@@ -79,7 +79,6 @@ class TestWheel:
             names = set(archive.namelist())
         for path in (ROOT / "handbook").rglob("*.toml"):
             assert f"attcli/handbook/{path.relative_to(ROOT / 'handbook').as_posix()}" in names
-        assert len([name for name in names if "/organizations/" in name]) == 27
         made = {"handbook.json", "index.json", "completion/candidates.tsv"}
         assert {f"attcli/{name}" for name in made} <= names
         assert "attcli/py.typed" in names
@@ -132,7 +131,6 @@ class TestInstalled:
         items = json.loads(out)["items"]
         bundled = records.read(ROOT / "handbook")
         assert [item["id"] for item in items] == [o.id for o in bundled.organizations]
-        assert len(items) == 27
 
     def test_it_is_the_wheel_that_answers(self, elsewhere: Path, tmp_path: Path) -> None:
         told = run(

@@ -227,6 +227,12 @@ class TestCheck:
         error = ask("records", "check", str(folder), "--json").error
         assert (error["code"], len(error["suggestions"])) == ("invalid_records", 3)
 
+    def test_a_name_of_no_state(self, ask: Run, copied: Copy) -> None:
+        folder = copied()
+        (folder / "names.toml").write_text(NAMES.replace("BMK", "ZZZ"), encoding="utf-8")
+        ran = ask("records", "check", str(folder))
+        assert (ran.code, "names.toml: names: there is no state ZZZ" in ran.err) == (1, True)
+
 
 NORD = "organizations/nord.toml"
 LONG = (

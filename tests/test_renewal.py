@@ -111,6 +111,7 @@ class TestRefusals:
             (page(title="Convention on Cluster Munitions"),
              "page of another treaty (Convention on Cluster Munitions)"),
             (page()[:-20], "cut off"),
+            (page()[: page().index("STATUS AS AT")], "or it is cut off"),
             (page()[: page().index("Jorvia")], "cut off"),
             (re.sub(r"<tr><td> Jorvia.*?</tr>", "", page(), flags=re.DOTALL),
              "prints 7 signatories, but its rows give 6"),
@@ -136,7 +137,7 @@ class TestRefusals:
             (page({"Pelavia <SUP><A href='#2'>2</A> </SUP>":
                    ("3 Jun 2013", "", "31 Oct 2014")}), "does not show the withdrawal of Pelavia"),
         ],
-        ids=range(26),
+        ids=range(27),
     )  # fmt: skip
     def test_reasons(self, ask: Run, save: Callable[..., str], text: str, told: str) -> None:
         ran = ask("records", "status", save(text), "--json")
@@ -148,6 +149,16 @@ class TestRefusals:
         file = save(page({"Arvala": ("3 Jun 2013", "", "1 Aug 2024 a")}))
         ran = ask("records", "status", file)
         assert (ran.code, "add --effective ARV=YYYY-MM-DD" in ran.err) == (1, True)
+
+    def test_a_day_that_is_not_told_as_one(self, ask: Run, save: Callable[..., str]) -> None:
+        for typed, code, told in (
+            ("Estmarch", 2, "cannot be “Estmarch”: write STATE=YYYY-MM-DD"),
+            ("=2024-08-01", 2, "write STATE=YYYY-MM-DD"),
+            ("Estmarch=soon", 2, "cannot be “soon”: give a day as YYYY-MM-DD"),
+            ("Nowhere=2024-08-01", 1, "no state “Nowhere”"),
+        ):
+            ran = ask("records", "status", save(page()), "--effective", typed)
+            assert (ran.out, ran.code, told in ran.err) == ("", code, True), ran.err
 
     def test_no_such_file(self, ask: Run, tmp_path: Path) -> None:
         ran = ask("records", "status", str(tmp_path / "none.html"))
@@ -518,7 +529,7 @@ class TestWhole:
         finally:
             folder.chmod(0o700)
         assert ran.code == 1
-        assert "cannot be written: Permission denied. Nothing was changed." in ran.err
+        assert "cannot be written: Permission denied. The file was not changed." in ran.err
         assert (folder / "treaty.toml").read_bytes() == (SMALL / "treaty.toml").read_bytes()
 
     def test_on_a_full_disk(

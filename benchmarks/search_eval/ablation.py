@@ -35,7 +35,6 @@ PARTS: dict[str, Part] = {
     "other forms of corrections": _without(vocabulary, "_add_relatives", _always(None)),
     "completions": _without(vocabulary, "COMPLETION", 0.0),
     "stems": _without(vocabulary, "_relatives", _always({})),
-    "like beginnings": _without(vocabulary, "_like_beginnings", _always({})),
     "compound splitting": _without(expansion, "split_compound", _always(())),
     "compound joining": _without(expansion, "_join_neighbours", _always([])),
     "names and glossary": _without(expansion, "add_names", _always(None)),

@@ -60,17 +60,21 @@ def classes(handbook: Handbook, passages: Sequence[FieldedPassage]) -> dict[str,
 class _Corpus:
     def __init__(self, handbook: Handbook, passages: Sequence[FieldedPassage]) -> None:
         self.texts = [words(f"{passage.heading} ; {passage.text}") for passage in passages]
-        self.sets = [
-            {word for _, text in passage.fields for word in words(text)} | set(text_words)
-            for passage, text_words in zip(passages, self.texts, strict=True)
+        searched = [
+            {word for _, text in passage.fields for word in words(text)} for passage in passages
         ]
+        self.sets = [found | set(text) for found, text in zip(searched, self.texts, strict=True)]
         self.pairs = [_pairs(f"{passage.heading} ; {passage.text}") for passage in passages]
         self.holding: dict[str, set[int]] = {}
         for number, found in enumerate(self.sets):
             for word in found:
                 self.holding.setdefault(word, set()).add(number)
         self.vocabulary = sorted(self.holding)
-        self.content = [sorted({word for word in text if _is_content(word)}) for text in self.texts]
+        # Labels that a text shows (`Partners:`) are not searched.
+        self.content = [
+            sorted({word for word in text if _is_content(word)} & found)
+            for text, found in zip(self.texts, searched, strict=True)
+        ]
         self.abbreviations = [
             (term.term, words(term.term), words(term.expansion))
             for term in handbook.glossary

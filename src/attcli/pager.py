@@ -39,7 +39,11 @@ def page(text: str) -> bool:
         return False
     # less shows colours only if told so, and its own settings win.
     environment = {"LESS": "FRX", "LV": "-c", **os.environ}
-    data = encode(text, sys.stdout.encoding or "utf-8")
+    encoding = sys.stdout.encoding or "utf-8"
+    if encoding.lower() == "utf-8":
+        # In the locale C Python writes UTF-8, and less would show bytes.
+        environment.setdefault("LESSCHARSET", "utf-8")
+    data = encode(text, encoding)
     try:
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as process:
             assert process.stdin is not None

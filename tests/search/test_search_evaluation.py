@@ -9,25 +9,22 @@ import pytest
 
 from attcli.records.handbook import Handbook
 
-BELOW_EXACT = 0.03
+BELOW_EXACT = 0.05
+CLEAN = 0.94
 GENERATED = 0.9
-"""Of the class of clean queries, in every other generated class."""
-
-# Passages that came since the sets were graded have no grade and count as wrong; see the
-# evaluation's page. The gates stand just below what is measured so.
-CLEAN = 0.95
-JUDGED = 0.85
+JUDGED = 0.86
 ASKED = {
-    "question": 0.78,
-    "language": 0.5,
-    "states": 0.9,
-    "beginning": 0.8,
-    "quoted": 0.8,
+    "judged": 0.94,
+    "question": 0.87,
+    "language": 0.94,
+    "states": 0.98,
+    "beginning": 0.98,
+    "quoted": 0.98,
 }
-"""Success@1 of the questions, by class; both halves together."""
+"""Success@1 by class; both halves together."""
 
-SILENT_WORDS = 0.95
-SILENT_QUERIES = 0.85
+SILENT_WORDS = 0.97
+SILENT_QUERIES = 0.9
 TYPOS = 0.95
 
 Measured = Mapping[str, Any]
@@ -42,7 +39,10 @@ def measured(bundled: Handbook) -> Measured:
     from attcli.search.passages import passages
 
     found = list(passages(bundled))
-    asked = run.classes(bundled, found, held_out=True)
+    asked = {
+        name: queries[:: run.EVERY if name in sets.known_items.MAKERS else 1]
+        for name, queries in run.classes(bundled, found, held_out=True).items()
+    }
     silence = sets.silence(run.index_for(bundled, found))
     ours = baselines.att_search(found, bundled)
     return {
@@ -66,7 +66,7 @@ def measured(bundled: Handbook) -> Measured:
 
 def test_clean_queries(measured: Measured) -> None:
     clean = measured["classes"]["clean"]
-    assert clean.queries > 200
+    assert clean.queries >= 100
     assert clean.success >= CLEAN
     assert clean.success >= measured["exact"].success - BELOW_EXACT
 
@@ -75,8 +75,8 @@ def test_spoilt_queries(measured: Measured) -> None:
     assert len(measured["generated"]) == 10
     for name in measured["generated"]:
         spoilt = measured["classes"][name]
-        assert spoilt.queries > 100, name
-        assert spoilt.success >= GENERATED * measured["classes"]["clean"].success, name
+        assert spoilt.queries > 50, name
+        assert spoilt.success >= GENERATED, name
 
 
 def test_judged_questions(measured: Measured) -> None:
@@ -98,7 +98,7 @@ def test_questions_are_many_and_about_all(measured: Measured, bundled: Handbook)
 
 
 def test_every_class_has_a_gate(measured: Measured) -> None:
-    assert set(measured["classes"]) == {*measured["generated"], "judged", *ASKED}
+    assert set(measured["classes"]) == {*measured["generated"], *ASKED}
 
 
 def test_silence(measured: Measured) -> None:

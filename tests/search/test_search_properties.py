@@ -63,13 +63,13 @@ def check_spans(hit: Hit) -> None:
                 assert any(a <= run[0].start and run[-1].end <= b for a, b in hit.spans)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(query=QUERIES, exact=st.booleans())
 def test_spans_point_at_what_matched(find: Find, query: str, exact: bool) -> None:
     check(find(query, exact=exact), 10)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(query=ANYTHING, exact=st.booleans(), limit=st.one_of(st.none(), st.integers(0, 20)))
 @example(query="", exact=False, limit=None)
 @example(query="a", exact=False, limit=None)
@@ -113,7 +113,7 @@ def test_long_queries_end_within_a_second(find: Find, query: str) -> None:
     assert time.process_time() - began < 1
 
 
-@settings(max_examples=20)
+@settings(max_examples=5)
 @given(query=QUERIES, seed=st.integers(0, 2**32))
 def test_order_of_the_records_does_not_matter(
     bundled: Handbook, find: Find, query: str, seed: int

@@ -15,25 +15,29 @@ from typer.core import TyperCommand, TyperGroup
 
 from attcli.commands.options import choice, one_character
 from attcli.domain.answer import Answer, Document, Reply, schema_of
-from attcli.errors import UsageError, did_you_mean
+from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
 from attcli.terminal import screen_columns
 from attcli.text import folded
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
+OTHER_FORMATS = {"txt": "plain", "text": "plain", "yaml": "json", "html": "markdown"}
+"""What comes nearest to a format that there is not."""
+SPREADSHEETS = {
+    **dict.fromkeys(("tsv", "tab"), "csv with --delimiter tab"),
+    **dict.fromkeys(("xls", "xlsx", "excel"), "csv with --bom, which Excel opens"),
+}
 COLORS = ("auto", "always", "never")
 FAILS = "a name that is not known, invalid records, or output that cannot be written"
 
 
 def one_format(option: str) -> Callable[[str], str]:
     """Return a parser for a format; it raises UsageError for anything else."""
-    parse = choice(option, FORMATS)
+    parse = choice(option, FORMATS, same={"md": "markdown"}, meant=OTHER_FORMATS)
 
     def read(typed: str) -> str:
-        if typed.lower() in ("tsv", "tab"):
-            raise UsageError(
-                f"{option} cannot be “{typed}”: use csv with --delimiter tab.", ["csv"]
-            )
+        if use := SPREADSHEETS.get(typed.lower()):
+            raise UsageError(f"{option} cannot be “{typed}”: use {use}.", ["csv"])
         return parse(typed)
 
     read.choices = FORMATS  # type: ignore[attr-defined]
@@ -214,33 +218,15 @@ def explained(command: Any, ctx: Any) -> Iterator[None]:
     except TyperException as error:
         # Typer tells its errors apart by classes that it keeps to itself.
         if hasattr(error, "possibilities") and hasattr(error, "option_name"):
-            raise _unknown_option(command, ctx.command_path, error.option_name) from error
+            from attcli.commands.places import unknown_option
+
+            raise unknown_option(command, ctx.command_path, error.option_name) from error
         if not (hasattr(error, "param_type") and hasattr(error, "param")):
             raise
         needed = (getattr(error.param, "metavar", None) or "more").rstrip(".")
         raise UsageError(
             f"{ctx.command_path} needs {needed}, such as `{command.callback.examples[0]}`."
         ) from error
-
-
-def _unknown_option(command: Any, path: str, typed: str) -> UsageError:
-    """Return the error that there is no such option; only a near one is suggested."""
-    if isinstance(command, Commands) and typed in BEHIND:
-        example = "att stats" if path == "att" else f"{path} list"
-        return UsageError(f"{typed} goes behind the command: `{example} {typed}`.")
-    from attcli.records.matching import suggest
-
-    names = {name for parameter in command.params for name in parameter.opts if name[:2] == "--"}
-    near = suggest(
-        typed,
-        {
-            normalized: name
-            for name in sorted(names | {"--help"})
-            for normalized in [name.strip("-").replace("-", " ")]
-        },
-    )
-    hint = did_you_mean(near) or f" `{path} -h` lists them all."
-    return UsageError(f"There is no option {typed}.{hint}", near)
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -279,7 +265,7 @@ def command(
         run.answers = answer_types(signature.return_annotation)  # type: ignore[attr-defined]
         run.fails = fails  # type: ignore[attr-defined]
         run.examples = examples  # type: ignore[attr-defined]
-        app.command(name, cls=PlainCommand)(run)
+        app.command(name, cls=PlainCommand, short_help=summary_of(run.__doc__))(run)
         return function
 
     return register
@@ -293,6 +279,11 @@ def answer_types(returned: Any) -> tuple[type[Answer], ...]:
         for kind in get_args(part)
         if isinstance(kind, type) and issubclass(kind, Answer)
     )
+
+
+def summary_of(text: str) -> str:
+    """Return the first paragraph of a help: Typer would cut it short in a list of commands."""
+    return text.partition("\n\n")[0]
 
 
 def help_text(doc: str, examples: Sequence[str]) -> str:
@@ -386,6 +377,7 @@ def group(name: str, summary: str, *, examples: Sequence[str]) -> typer.Typer:
         name=name,
         cls=Commands,
         help=help_text(summary, examples),
+        short_help=summary,
         rich_markup_mode=None,
         add_completion=False,
         no_args_is_help=False,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attcli.commands.base import Outcome, PlainCommand, help_document, help_text
+from attcli.commands.base import Outcome, PlainCommand, help_document, help_text, summary_of
 from attcli.commands.options import choice
 from attcli.domain.answer import Document
 
@@ -43,6 +43,7 @@ app = typer.Typer()
 @app.command(
     "completion",
     cls=PlainCommand,
+    short_help=summary_of(HELP),
     help=help_text(HELP, ("att completion bash", 'eval "$(att completion bash)"')),
 )
 def print_script(

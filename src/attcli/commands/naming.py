@@ -17,6 +17,7 @@ from attcli.records.names import (
     ORGANIZATIONS,
     STATES,
     TERMS,
+    find_choice,
     find_organization,
     find_state,
     find_term,
@@ -173,11 +174,28 @@ def term(handbook: Handbook, words: Iterable[str]) -> Term:
     return found or find_term(handbook, typed)
 
 
+def chapter(handbook: Handbook, typed: str) -> str:
+    """Return the chapter of that name.
+
+    Raises:
+        NotFoundError: none is called so; near names are suggested.
+    """
+    found = chapter_or_world(handbook, typed)
+    chapters = handbook.publication.chapters
+    return found if found in chapters else find_choice(typed, chapters, "chapter")
+
+
 def chapter_or_world(handbook: Handbook, typed: str) -> str | None:
-    """Return the chapter of that name, or World; None for neither."""
-    wanted = _bare(typed)
-    known = (*handbook.publication.chapters, WORLD)
-    return next((name for name in known if wanted and _bare(name) == wanted), None)
+    """Return the chapter of that name, or World; None for neither.
+
+    A chapter of two parts, such as Asia & Oceania, goes by either of them too: its sign is
+    one that a shell takes for its own.
+    """
+    if wanted := _bare(typed):
+        for name in (*handbook.publication.chapters, WORLD):
+            if wanted in [_bare(form) for form in (name, *name.split("&"))]:
+                return name
+    return None
 
 
 def _bare(name: str) -> list[str]:

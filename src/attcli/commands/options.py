@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -20,21 +21,39 @@ BASES = ("deposit", "in-force")
 MEMBERS = ("current", "printed")
 
 
-def choice(option: str, choices: Sequence[str]) -> Callable[[str], str]:
-    """Return a parser for one of several words, in any case.
+def choice(
+    option: str,
+    choices: Sequence[str],
+    *,
+    same: Mapping[str, str] | None = None,
+    meant: Mapping[str, str] | None = None,
+) -> Callable[[str], str]:
+    """Return a parser for one of several words, in any case, with or without hyphens.
 
     The parser raises UsageError for a word that is none of them, with near ones suggested.
+
+    Args:
+        option: where the word is typed.
+        choices: the words.
+        same: the choice for another word that says the same.
+        meant: the choice to suggest for a word that says nearly the same.
     """
+    known = {_solid(name): name for name in choices} | dict(same or {})
 
     def parse(typed: str) -> str:
-        if (wanted := typed.lower().replace("_", "-")) in choices:
-            return wanted
-        near = suggest(typed, {name: name for name in choices})
+        if found := known.get(_solid(typed)):
+            return found
+        other = (meant or {}).get(_solid(typed))
+        near = (other,) if other else suggest(typed, {name: name for name in choices})
         hint = did_you_mean(near) or f" Choose from {', '.join(choices)}."
         raise UsageError(f"{option} cannot be “{typed}”.{hint}", near or choices)
 
     parse.choices = tuple(choices)  # type: ignore[attr-defined]  # completion offers them
     return parse
+
+
+def _solid(word: str) -> str:
+    return word.lower().replace("-", "").replace("_", "").replace(" ", "")
 
 
 def one_character(option: str) -> Callable[[str], str]:
@@ -52,16 +71,35 @@ def one_character(option: str) -> Callable[[str], str]:
     return parse
 
 
+FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%B %d %Y", "%b %d, %Y", "%d.%m.%Y")
+"""Ways to write a day that can be read in one way only."""
+
+
 def day(option: str) -> Callable[[str], datetime.date]:
-    """Return a parser for an ISO date; it raises UsageError for anything else."""
+    """Return a parser for a day; it raises UsageError for what is none.
+
+    Where a stretch of days begins or ends, a year stands for its first or last day. ``today``
+    is beyond what the records know, so that the answer says for which day it is.
+    """
+    begins, ends = option in ("--from", "--joined-since"), option == "--to"
 
     def parse(typed: str) -> datetime.date:
-        try:
+        with suppress(ValueError):
             return datetime.date.fromisoformat(typed)
-        except ValueError:
-            raise UsageError(
-                f"{option} cannot be “{typed}”: give a day as YYYY-MM-DD, such as 2023-01-31."
-            ) from None
+        if typed.lower() == "today" and option in ("--as-of", "--to"):
+            return datetime.date.max
+        bound = f"{typed}-01-01" if begins else f"{typed}-12-31"
+        for form in FORMS:
+            with suppress(ValueError):
+                return datetime.datetime.strptime(typed, form).date()
+        example = "2023-01-31"
+        with suppress(ValueError):
+            example = str(datetime.date.fromisoformat(bound))
+            if begins or ends:
+                return datetime.date.fromisoformat(bound)
+        raise UsageError(
+            f"{option} cannot be “{typed}”: give a day as YYYY-MM-DD, such as {example}."
+        )
 
     return parse
 

@@ -29,7 +29,8 @@ from attcli.domain.organizations import (
 from attcli.domain.status import TreatyStatus
 from attcli.errors import NotFoundError, UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_choice, find_topic, normalize
+from attcli.records.matching import has_words, normalize
+from attcli.records.names import find_topic
 
 PARTS = ("about", "members", "activities", "instruments")
 SORTS = ("chapter", "acronym", "name", "members", "parties", "percent")
@@ -76,15 +77,15 @@ def list_organizations(
     day, notices = resolve_day(handbook, as_of)
     found = list(handbook.organizations)
     if chapter is not None:
-        wanted = find_choice(chapter, handbook.publication.chapters, "chapter")
+        wanted = naming.chapter(handbook, chapter)
         found = [o for o in found if o.chapter == wanted]
     if region is not None:
         regions = {name for o in handbook.organizations for name in o.regions}
         _known(region, regions, "region")
-        found = [o for o in found if any(_has(r, region) for r in o.regions)]
+        found = [o for o in found if any(has_words(r, region) for r in o.regions)]
     if type_ is not None:
         _known(type_, {o.type for o in handbook.organizations if o.type}, "type")
-        found = [o for o in found if o.type is not None and _has(o.type, type_)]
+        found = [o for o in found if o.type is not None and has_words(o.type, type_)]
     if member is not None:
         code = naming.state(handbook, member).code
         found = [o for o in found if code in member_codes(o, day)]
@@ -113,17 +114,11 @@ def list_organizations(
 
 def _known(typed: str, names: Iterable[str], noun: str) -> None:
     """Raise NotFoundError where no name has the words typed."""
-    if not any(_has(name, typed) for name in names):
+    if not any(has_words(name, typed) for name in names):
         known = sorted(names)
         raise NotFoundError(
             f"There is no {noun} with “{typed}”. There are: {', '.join(known)}.", known
         )
-
-
-def _has(text: str, words: str) -> bool:
-    """Return whether every word typed is in a text, whatever their case, accents and order."""
-    present, wanted = normalize(text).split(), normalize(words).split()
-    return bool(wanted) and all(any(p.startswith(word) for p in present) for word in wanted)
 
 
 @command(

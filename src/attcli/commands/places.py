@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
+import typer
 from msgspec import Struct
 
+<<<<<<< HEAD
+=======
+from attcli.commands.base import BEHIND
+>>>>>>> main
 from attcli.commands.naming import beginnings, chapter_or_world, split
 from attcli.domain.members import WORLD
 from attcli.english import join_and
 from attcli.errors import AttError, UsageError, did_you_mean
 from attcli.records.handbook import Handbook
+from attcli.records.matching import has_words, name_key, normalize
 from attcli.records.names import (
     ORGANIZATIONS,
     OTHERS,
@@ -37,6 +43,25 @@ ELSEWHERE = {
 }
 """What was meant by a name behind a command that takes none."""
 
+OFTEN = {
+    **dict.fromkeys(("org", "organization", "organizations", "organisation"), "orgs"),
+    **dict.fromkeys(("organisations", "actors"), "orgs"),
+    **dict.fromkeys(("state", "country", "countries"), "states"),
+}
+"""What people type for a group of commands."""
+
+ALSO = {
+    **dict.fromkeys(("date", "day", "on", "at"), ("as-of", "to")),
+    **dict.fromkeys(("country", "state"), ("member",)),
+    **dict.fromkeys(("since", "after", "start"), ("joined-since", "from")),
+    **dict.fromkeys(("until", "before", "end", "as-of"), ("to",)),
+    **dict.fromkeys(("organization", "organisation", "group"), ("org",)),
+    "v": ("version",),
+}
+"""What people type for an option, and the options that may be meant."""
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 ALONE = "`att orgs show OSCE` or `att states show Moldova`"
 
 
@@ -56,10 +81,10 @@ def place(handbook: Handbook, typed: str, at: str = "", *, several: bool = True)
         at: the command behind which it was typed, such as ``orgs list``.
         several: whether it may be several organizations, or several states.
     """
-    found = dict(_places(handbook, typed, at))
-    if found:
-        kinds, commands = list(found), tuple(found.values())
-        told = ", ".join(f"`{command}`" for command in commands)
+    if found := list(_places(handbook, typed, at)):
+        kinds = dict.fromkeys(kind for kind, _ in found)
+        commands = tuple(command for _, command in found)
+        told = join_and((f"`{command}`" for command in commands), "or")
         return Place(f"“{typed}” is {join_and(kinds, 'or')}: {told}.", commands)
     if (other := lookup(handbook, OTHERS, typed)) is not None:
         return Place(explanation(other), (see_command(other),) if other.see else ())
@@ -83,13 +108,33 @@ def _places(handbook: Handbook, typed: str, at: str) -> Iterator[tuple[str, str]
     if named:
         return
     if chapter := chapter_or_world(handbook, typed):
-        what = "the world" if chapter == WORLD else "a chapter of the handbook"
-        yield what, command("chapter", "att stats", _value(chapter) if "&" in chapter else chapter)
+        name = _value(chapter) if "&" in chapter else chapter
+        if chapter == WORLD:
+            yield "the world", f"att stats {name}"
+        else:
+            what = "a chapter of the handbook"
+            yield what, command("chapter", "att stats", name)
+            if (at, "chapter") not in ELSEWHERE:
+                yield what, f"att orgs list --chapter {_value(chapter)}"
         return
+    if DAY.fullmatch(typed):
+        yield "a day", f"--as-of {typed}"
+    if _is_region(handbook, typed):
+        yield "a region", f"att orgs list --region {_value(typed)}"
     if topic := lookup(handbook, TOPICS, typed):
         yield "a topic", f"att orgs list --topic {_value(topic.name)}"
     if term := lookup(handbook, TERMS, typed):
         yield "a term of the glossary", f"att glossary {term.term}"
+
+
+def _is_region(handbook: Handbook, typed: str) -> bool:
+    """Tell whether an organization has that region; of a region's words, two at least count."""
+    several = len(normalize(typed).split()) > 1
+    return any(
+        name_key(region) == name_key(typed) or (several and has_words(region, typed))
+        for organization in handbook.organizations
+        for region in organization.regions
+    )
 
 
 def _several(handbook: Handbook, typed: str) -> Place | None:
@@ -102,6 +147,8 @@ def _several(handbook: Handbook, typed: str) -> Place | None:
     if states := split(words, lambda name: lookup_state(handbook, name)):
         command = f"att states show {', '.join(map(_state_word, states))}"
         return _told([state.name for state in states], "states", command)
+    if chapters := split(words, lambda name: chapter_or_world(handbook, name)):
+        return _told(chapters, "chapters", f"att stats {' '.join(map(_value, chapters))}")
     return None
 
 
@@ -132,19 +179,77 @@ def unknown_command(
     """
     typed = arguments[0]
     words = _words(arguments)
-    shows = typed == "show" and "show" not in commands
-    if shows and len(words) == 1:
+    if typed == "show" and len(words) == 1:
         return UsageError(f"att show needs a name: {ALONE}.", ("att orgs show", "att states show"))
-    if typed == "list" and "list" not in commands:
-        lists = ("att orgs list", "att states list")
-        return UsageError(f"There is no command “list”: `{'` or `'.join(lists)}`.", lists)
-    if told := _place_of_words(load, arguments, words[1:] if shows else words):
-        return UsageError(told.sentence, told.commands)
+    paths = _paths(lambda each: each.name == typed) if path == "att" else ()
+    if paths and len(words) == 1:
+        return UsageError(f"There is no command “{typed}”: {_either(paths)}.", paths)
+    for shown in (words, words[1:]) if typed == "show" else (words,):
+        if typed not in OFTEN and (told := _place_of_words(load, arguments, shown)):
+            return UsageError(told.sentence, told.commands)
+    if path == "att":
+        if group := OFTEN.get(typed.lower()):
+            rest = arguments[1:] or ["list"]
+            known = rest[0] in ("list", "show") or rest[0].startswith("-")
+            place = None if known else _place_of_words(load, arguments, words[1:])
+            command = place.commands[0] if place else " ".join([path, group, *rest])
+            return UsageError(f"There is no command “{typed}”: `{command}`.", (command,))
+        if paths:
+            return UsageError(f"There is no command “{typed}”: {_either(paths)}.", paths)
     near = suggest(typed, {name: name for name in commands})
     if not near and len(typed) > 3:  # `statistics` for stats
         near = tuple(name for name in commands if name[:4] == typed[:4].lower())
     hint = did_you_mean(near) or f" `{path} -h` lists them all."
+    if not near and path == "att":
+        if told := _place_of_words(load, arguments, words[1:], whole=True):
+            return UsageError(told.sentence, told.commands)
+        hint = f" `att search {' '.join(words)}` looks for the words, `att -h` lists the commands."
     return UsageError(f"There is no command “{typed}”.{hint}", near)
+
+
+def _paths(wanted: Callable[[Any], bool]) -> tuple[str, ...]:
+    """Return the commands of which something is true, each whole, such as ``att orgs list``."""
+    from attcli.commands import program
+
+    def walk(path: str, command: Any) -> Iterator[str]:
+        if wanted(command):
+            yield path
+        for name, inner in getattr(command, "commands", {}).items():
+            yield from walk(f"{path} {name}", inner)
+
+    return tuple(walk("att", typer.main.get_command(program())))
+
+
+def _either(commands: Iterable[str]) -> str:
+    return join_and((f"`{command}`" for command in commands), "or")
+
+
+def unknown_option(command: Any, path: str, typed: str) -> UsageError:
+    """Return the error that a command has no such option, and what to type instead."""
+    names = {name for parameter in command.params for name in parameter.opts if name[:2] == "--"}
+    word = typed.strip("-").lower()
+    if hasattr(command, "commands") and typed in BEHIND:
+        example = "att stats" if path == "att" else f"{path} list"
+        return UsageError(f"{typed} goes behind the command: `{example} {typed}`.")
+    if word in ("o", "out", "output", "file") and "--format" in names:
+        return UsageError(
+            f"There is no option {typed}: `{path} --format csv > FILE` writes a file."
+        )
+    near = tuple(f"--{name}" for name in ALSO.get(word, ()) if f"--{name}" in names)[:1]
+    near = near or suggest(
+        typed,
+        {
+            normalized: name
+            for name in sorted(names | {"--help"})
+            for normalized in [name.strip("-").replace("-", " ")]
+        },
+    )
+    hint = did_you_mean(near)
+    others = () if hint else _paths(lambda each: any(typed in p.opts for p in each.params))
+    if 0 < len(others) <= 3:
+        have = "has it" if len(others) == 1 else "have it"
+        hint = f" {join_and(f'`{other}`' for other in others)} {have}."
+    return UsageError(f"There is no option {typed}.{hint or f' `{path} -h` lists them all.'}", near)
 
 
 def _words(arguments: Sequence[str]) -> list[str]:
@@ -153,14 +258,17 @@ def _words(arguments: Sequence[str]) -> list[str]:
     return list(arguments[: next(options, len(arguments))])
 
 
-def _place_of_words(load: Any, arguments: Sequence[str], words: Sequence[str]) -> Place | None:
+def _place_of_words(
+    load: Any, arguments: Sequence[str], words: Sequence[str], *, whole: bool = False
+) -> Place | None:
+    """Return the place of all the words as a name, else of the most from the left."""
     asked = dict(pairwise(arguments)).get("--records")
     asked = asked or os.environ.get("ATT_RECORDS")
     try:
         handbook = load(Path(asked) if asked else None)
     except AttError:  # the command is wrong already
         return None
-    for start, size in beginnings(words):
+    for start, size in islice(beginnings(words), 1 if whole else None):
         if told := place(handbook, start, several=size == len(words)):
             return told
     return None

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from attcli.commands import naming
 from attcli.commands.base import command, group
 from attcli.commands.options import day
 from attcli.domain.answer import Document, Reply
@@ -26,7 +27,7 @@ from attcli.domain.recordsets import (
 from attcli.domain.renewal import RecordsStatus
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
-from attcli.records.names import ORGANIZATIONS, find_choice, find_state, lookup
+from attcli.records.names import ORGANIZATIONS, find_state, lookup
 from attcli.records.reader import bundled_directory, directory_of
 
 app = group(
@@ -111,7 +112,7 @@ def new(
                 f"{folder / 'organizations' / known.id}.toml."
             )
     chapters = handbook.publication.chapters
-    chosen = chapters[0] if chapter is None else find_choice(chapter, chapters, "chapter")
+    chosen = chapters[0] if chapter is None else naming.chapter(handbook, chapter)
     identity, path = new_record(handbook, folder, acronym, name, chosen)
     item = NewRecord(org=identity, file=str(path))
     return Reply(answer=RecordsNew.of(handbook, handbook.status_known, [item]))
@@ -193,7 +194,9 @@ def diff(
     from attcli.domain.diff import changelog, record_changes
 
     if len(folders) > 2:
-        raise UsageError("Name one folder of records, or two: att records diff OLD NEW")
+        raise UsageError(
+            "att records diff takes one folder or two, such as `att records diff OLD NEW`."
+        )
     old = records.load(folders[0]) if len(folders) == 2 else records.load()
     new = records.load(folders[-1])
     answer = RecordsDiff.of(
@@ -235,7 +238,9 @@ def export(
     from attcli.records.export import write_database, write_package
 
     if directory is None and database is None:
-        raise UsageError("Name a folder for CSV, --sqlite FILE, or both: att records export tables")
+        raise UsageError(
+            "att records export needs DIR or --sqlite FILE, such as `att records export tables`."
+        )
     made = tables(handbook)
     told = about(handbook, _licence(directory_of(handbook) or bundled_directory()))
     package = None if directory is None else str(write_package(directory, made, told))
@@ -275,7 +280,8 @@ def _write(handbook: Handbook, folder: Path, treaty: object, *, older: bool) -> 
     if older:
         raise PageError(
             f"The page is as at {treaty.as_at}, and the records know the status up to "
-            f"{handbook.status_known}; an older page is compared, never written."
+            f"{handbook.status_known}; an older page is compared, never written; leave out "
+            "--write, or save the page anew."
         )
     if problems := [str(one) for one in cross_check(structs.replace(handbook, treaty=treaty))]:
         raise RecordsError(

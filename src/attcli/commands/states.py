@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from typing import Annotated
 
 import typer
 
 from attcli.commands import naming
 from attcli.commands.base import command, group
+from attcli.commands.groups import state_groups
 from attcli.commands.options import AsOf, BasisOption, choice, day, resolve_day, uncertainty
 from attcli.domain.answer import Reply
-from attcli.domain.members import chapter_codes, member_codes
+from attcli.domain.members import chapter_codes
 from attcli.domain.states import (
     StateList,
     StateShow,
@@ -21,10 +23,16 @@ from attcli.domain.states import (
     state_rows,
     uncertain_states,
 )
+from attcli.english import STANDINGS, count, standing_count
 from attcli.records.handbook import Handbook
-from attcli.records.names import find_choice
 
-STANDINGS = ("party", "signatory", "not-joined")
+CHOICES = ("party", "signatory", "not-joined")
+MEANT = {
+    **dict.fromkeys(("ratified", "acceded", "joined", "member", "in"), "party"),
+    **dict.fromkeys(("signed", "signedonly"), "signatory"),
+    **dict.fromkeys(("none", "out", "missing", "withdrawn", "unsigned"), "not-joined"),
+}
+"""Words for a status that do not say quite the same."""
 SORTS = ("name", "joined", "signed", "status")
 
 
@@ -51,14 +59,14 @@ def list_states(
         str | None,
         typer.Option(
             metavar="STATUS",
-            parser=choice("--status", STANDINGS),
-            help=f"Only {', '.join(STANDINGS)}.",
+            parser=choice("--status", CHOICES, same={"stateparty": "party"}, meant=MEANT),
+            help=f"Only {', '.join(CHOICES)}.",
         ),
     ] = None,
     org: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="ORG", help="Only members of this organization, or of any of several."
+            metavar="ORG", help="Only members of this organization or chapter; any of several."
         ),
     ] = None,
     chapter: Annotated[
@@ -92,16 +100,21 @@ def list_states(
     last, notices = resolve_day(handbook, as_of)
     states = handbook.states
     if org:
-        chosen = naming.organizations(handbook, org)
-        codes = {code for one in chosen for code in member_codes(one, last)}
+        chosen = state_groups(handbook, org, states=False)
+        codes = {code for one in chosen for code in one.codes(handbook, last)}
         states = tuple(state for state in states if state.code in codes)
     if chapter is not None:
-        name = find_choice(chapter, handbook.publication.chapters, "chapter")
-        codes = set(chapter_codes(handbook, name, last))
+        codes = set(chapter_codes(handbook, naming.chapter(handbook, chapter), last))
         states = tuple(state for state in states if state.code in codes)
-    rows = state_rows(handbook, states, last, basis)
+    rows = every = state_rows(handbook, states, last, basis)
     if status is not None:
         rows = tuple(row for row in rows if row.status == status.replace("-", "_"))
+        if every and not rows:
+            counted = Counter[str](row.status for row in every)
+            told = ", ".join(
+                standing_count(counted[each], each) for each in STANDINGS if counted[each]
+            )
+            notices += (f"None of the {count(len(every), 'state')} is {status}: {told}.",)
     if since is not None:
         rows = joined_since(rows, since)
     if sort is not None or since is not None:

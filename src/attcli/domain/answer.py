@@ -7,7 +7,8 @@ a major version of a schema fields are only added.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from msgspec import Struct, structs
@@ -75,11 +76,19 @@ def from_record(kind: type[S], record: Struct, **own: Any) -> S:
         record: has a field of the same name for each field not in ``own``.
         own: the values of other fields.
     """
-    for name in kind.__struct_fields__:
+    for name, field, form in _fields(kind):
         if name not in own:
-            value = getattr(record, name.removesuffix("_between"))
-            own[name] = bounds(value) if name.endswith("_between") else exact(value)
+            own[name] = form(getattr(record, field))
     return kind(**own)
+
+
+@functools.cache
+def _fields(kind: type[Struct]) -> tuple[tuple[str, str, Callable[[Any], Any]], ...]:
+    """Return of each field its name, that of the record's field, and how its value is made."""
+    return tuple(
+        (name, name.removesuffix("_between"), bounds if name.endswith("_between") else exact)
+        for name in kind.__struct_fields__
+    )
 
 
 A = TypeVar("A", bound=Answer)

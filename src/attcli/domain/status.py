@@ -8,7 +8,7 @@ from the day on which the treaty enters into force for it (article 22).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -101,7 +101,7 @@ class Participation(Struct, frozen=True, kw_only=True):
 
     def standing(self, as_of: datetime.date, basis: Basis = "deposit") -> Standing:
         """Return the state's standing at the end of a day; who has withdrawn has not joined."""
-        now = self.on(as_of, basis)
+        now = self if self.before is None else self.on(as_of, basis)
         if in_effect(now.left, as_of):
             return "not_joined"
         if in_effect(now.joined(basis), as_of):
@@ -110,11 +110,10 @@ class Participation(Struct, frozen=True, kw_only=True):
 
     def uncertain(self, as_of: datetime.date, basis: Basis = "deposit") -> bool:
         """Return whether its standing at the end of a day is not known for certain."""
-        return any(
-            is_uncertain(day, as_of)
-            for time in self.times
-            for day in (time.joined(basis), time.signed, time.left)
-        )
+        if self.before is not None and self.before.uncertain(as_of, basis):
+            return True
+        days = (self.joined(basis), self.signed, self.left)
+        return any(is_uncertain(day, as_of) for day in days)
 
 
 def entry_into_force(treaty: Treaty, deposited: Day) -> Day:
@@ -220,10 +219,11 @@ class TreatyStatus(Struct, frozen=True):
         )
 
 
-def _participation(treaty: Treaty, code: str, acts: Iterable[Act]) -> Participation:
+def _participation(treaty: Treaty, code: str, acts: Sequence[Act]) -> Participation:
     """Return what a state's acts amount to."""
     found: Participation | None = None
-    for time in times(acts):
+    # Without a withdrawal the order does not matter, and this runs at every start.
+    for time in times(acts) if any(act.effect for act in acts) else (acts,):
         signed = found.signed if found else None
         kind = deposited = notified = left = None
         for act in time:

@@ -1,6 +1,5 @@
 """Types shared by the records."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -29,15 +28,19 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
 
 def sources_of(record: Record) -> tuple[str, ...]:
     """Return the ids of all sources that a record and its parts name, in order of first use."""
-    return tuple(dict.fromkeys(_sources(record)))
+    found: dict[str, None] = {}
+    _collect(record, found)
+    return tuple(found)
 
 
-def _sources(record: Record) -> Iterator[str]:
-    yield from getattr(record, "sources", ())
+def _collect(record: Record, found: dict[str, None]) -> None:
+    found.update(dict.fromkeys(getattr(record, "sources", ())))
     if source := getattr(record, "source", None):
-        yield source
+        found[source] = None
     for name in record.__struct_fields__:
         value = getattr(record, name)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Record):
-                yield from _sources(part)
+        if isinstance(value, Record):
+            _collect(value, found)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Record):
+            for part in value:
+                _collect(part, found)

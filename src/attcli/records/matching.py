@@ -38,6 +38,12 @@ def normalize(name: str) -> str:
     return " ".join(words or found)
 
 
+def has_words(text: str, words: str) -> bool:
+    """Tell whether every word typed begins one of a text, whatever their case and order."""
+    present, wanted = normalize(text).split(), normalize(words).split()
+    return bool(wanted) and all(any(p.startswith(word) for p in present) for word in wanted)
+
+
 def name_key(name: str) -> str:
     """Return ``normalize`` without spaces: ``Viet Nam`` is Vietnam, ``UN-LiREC`` UNLIREC."""
     return normalize(name).replace(" ", "")

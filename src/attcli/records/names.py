@@ -265,7 +265,11 @@ def not_found(
         for each, name in _foreign(handbook):
             labels.setdefault(normalize(name), each.name)
     near = suggest(typed, labels)
-    hint = did_you_mean(near) or f" `{kind.listing}` names them all."
+    hint = did_you_mean(near)
+    if not hint:
+        hint = f" `{kind.listing}` names them all."
+        if kind is TOPICS or kind is TERMS:
+            hint = f"{hint[:-1]}; `att search {typed}` looks for the words."
     return NotFoundError(f"There is no {kind.noun} “{typed}”.{hint}", near)
 
 

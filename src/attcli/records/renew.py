@@ -193,4 +193,10 @@ def replace_file(path: Path, data: bytes, after: str = "Nothing was changed.") -
     try:
         files.replace_file(Path(os.path.realpath(path)), data)
     except OSError as error:
+<<<<<<< HEAD
         raise OutputError(f"“{path}” cannot be written: {error.strerror}. {after}") from error
+=======
+        raise OutputError(
+            f"“{path}” cannot be written: {error.strerror}. The file was not changed."
+        ) from error
+>>>>>>> main

@@ -89,7 +89,7 @@ class Names(Record, frozen=True, kw_only=True):
 
 
 class Act(Record, frozen=True, kw_only=True):
-    """An act of a state under the treaty."""
+    """An act of a state under the treaty; who has withdrawn joins again by accession."""
 
     state: StateCode
     act: Annotated[

@@ -194,6 +194,11 @@ def parse_page(text: str, title: str) -> Page:
     blocks = [line for block in reader.blocks if (line := _line(block))]
     stamp = next(filter(None, map(_STAMP.search, blocks)), None)
     if stamp is None:
+        if "<html" in text and not reader.ended:
+            raise PageError(
+                "This is not the depositary's page of a treaty, or it is cut off: there is no "
+                f"“STATUS AS AT” on it, and its end is missing. {SAVE}"
+            )
         raise PageError(
             "This is not the depositary's page of a treaty: there is no “STATUS AS AT” on it. "
             "Open chapter XXVI-8 at treaties.un.org, and save what you see."

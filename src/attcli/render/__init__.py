@@ -123,7 +123,8 @@ def choose(answer: Answer, fields: tuple[str, ...]) -> tuple[str, ...]:
         if field not in available and field not in inner:
             from attcli.records.names import suggest
 
-            near = suggest(field, {name: name for name in (*available, *sorted(inner))})
+            near = suggest(field, {name.replace("_", " "): name for name in available})
+            near = near or suggest(field, {name: name for name in sorted(inner)})
             raise UsageError(
                 f"There is no field “{field}” in {answer.schema}.{did_you_mean(near)} "
                 f"Fields: {', '.join(available)}.",

@@ -96,7 +96,6 @@ def _expand(
                 index,
                 word,
                 unfinished=draft is drafts[-1] and not query.complete,
-                foreign=query.foreign,
             )
             for other, candidate in found.items():
                 if other in index.postings:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import json
-from rapidfuzz.distance import OSA
 
 from attcli.records.handbook import Handbook
 from attcli.records.reader import compiled_index
@@ -168,6 +167,8 @@ def _replaced(
 
 def _likeness(typed: str, reason: tuple[Phrase, Candidate]) -> tuple[float, int, Phrase]:
     """Return a key by which the heaviest variant comes first, then the one most like the word."""
+    from rapidfuzz.distance import OSA  # only for typos, which have loaded it already
+
     phrase, candidate = reason
     return -candidate.weight, int(OSA.distance(typed, " ".join(phrase))), phrase
 

@@ -33,13 +33,13 @@ from attcli.search.tokens import COMPOUND, Phrase, split
 
 BOOSTS = {
     NAME: 3.0,
-    HEADING: 2.0,
-    KEYWORDS: 2.0,
+    HEADING: 3.0,
+    KEYWORDS: 1.0,
     TOPIC: 1.0,
     BODY: 1.0,
     MEMBERS: 6.0,
     OTHERS: 2.0,
-    CONTEXT: 0.25,
+    CONTEXT: 0.5,
     NOTE: 0.3,
 }
 """What a token counts for, by the kind of field it stands in."""
@@ -81,18 +81,15 @@ def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ())
     position = 0
     for number, passage in enumerate(found):
         for kind, text in passage.fields:
-            for word in chain.from_iterable(map(seen.__getitem__, COMPOUND.findall(text))):
+            for word in seen.words(text):
                 postings[word].append(position)
                 position += 1
             ends.append(position)
             kinds.append(kind)
             owners.append(number)
             position += 1
-    listed = tokenized(names)
     own = dict(seen.surfaces)
-    for name in (name for group in names for name in (*group.names, *group.near)):
-        for compound in COMPOUND.findall(name):
-            seen[compound]
+    listed = tokenized(names, seen.words)
     surfaces = {**seen.surfaces, **own}
     named = {word for name in listed.names for word in name.phrase}
     return Index(
@@ -116,6 +113,10 @@ class _Seen(dict[str, Phrase]):
         super().__init__()
         self.compounds: dict[str, Phrase] = {}
         self.surfaces: dict[str, str] = {}
+
+    def words(self, text: str) -> Phrase:
+        """Return the folded tokens of a text, in order."""
+        return tuple(chain.from_iterable(map(self.__getitem__, COMPOUND.findall(text))))
 
     def __missing__(self, compound: str) -> Phrase:
         tokens = split(compound)

@@ -6,14 +6,14 @@ They come from the records and count as exact matches in both directions.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from operator import attrgetter
 
 from msgspec import Struct
 
 from attcli.records.handbook import Handbook
-from attcli.search.tokens import Phrase, is_acronym, words
+from attcli.search.tokens import Phrase, is_acronym
 
 _NUMBER = attrgetter("group")
 
@@ -98,13 +98,24 @@ def groups(handbook: Handbook) -> list[Group]:
         Group((organization.acronym, organization.name, *organization.aliases))
         for organization in handbook.organizations
     ]
-    # Codes of states are words as well (`AND`, `CAN`).
-    states = [Group((state.name, *state.aliases), code=state.code) for state in handbook.states]
+    translated = handbook.names.languages if handbook.names else ()
+    states = [
+        Group(
+            (
+                state.name,
+                *state.aliases,
+                *(name for language in translated for name in language.get(state.code, ())),
+            ),
+            # A word as well, now and then (`AND`, `CAN`).
+            code=state.code,
+        )
+        for state in handbook.states
+    ]
     return [*terms, *organizations, *states]
 
 
-def tokenized(groups: Sequence[Group]) -> Names:
-    """Return groups of names as tokens."""
+def tokenized(groups: Sequence[Group], words: Callable[[str], Phrase]) -> Names:
+    """Return groups of names as the tokens that a tokenizer gives."""
     names = [
         Name(phrase, number, place < len(group.names) or is_acronym(name))
         for number, group in enumerate(groups)

@@ -15,10 +15,11 @@ _GRAMMAR = """
 a about across after against all also am among an and any anything are around as at be because been
 before being between both but by can could did do does doing done during each every exist exists for
 from get gets give gives had has have having help helped helps her here hers him his how i if in
-into is it its just let lets like may me might more most much must my no not of on one only or other
-our out over per please shall she should since so some something such tell than that the their them
-then there these they this those through to too under until up upon very via want wants was we were
-what when where whether which while who whom whose why will with within would you your
+into is it its just let lets like made make makes making may me might more most much must my no not
+of on one only or other our out over per please shall she should since so some something such tell
+than that the their them then there these they this those through to too under until up upon very
+via want wants was we were what when where whether which while who whom whose why will with within
+work worked works would you your
 """
 STOPWORDS = frozenset(_GRAMMAR.split())
 """Words of questions and of grammar: not searched unless nothing else is left, or quoted."""

@@ -22,11 +22,8 @@ from attcli.search.vocabulary import Candidate
 K1 = 0.7
 """How soon more of the same token stops to count (BM25's k1; passages are short)."""
 
-COVERAGE = 3.0
-"""Power of the share that a passage covers of a short query."""
-
-LONG_QUERY = 6.0
-"""The same, times the terms, of a longer query."""
+COVERAGE = 6.0
+"""Power of the share that a passage covers of a query, times the query's terms."""
 
 USUAL_IDF = 5
 """A term of this idf counts in coverage half for being a word, half for being rare."""
@@ -35,10 +32,10 @@ FLOOR = 0.05
 """A passage with less than this share of the best one's score is not found."""
 
 LEAST_COVERAGE = 0.35
-"""A passage that meets less of the query than this, guesses in full, is not found."""
+"""A passage that covers less of the query than this, guesses by weight, is not found."""
 
 WEAK_COVERAGE = 0.5
-"""A passage that covers less of the query than this, guesses by weight, is marked as weak."""
+"""A passage that covers less than this is marked as weak."""
 
 SHOWN = 0.6
 """A variant with less than this share of the best one's weight is not shown as a match."""
@@ -118,19 +115,17 @@ def rank(index: Index, postings: Sequence[TermPostings]) -> list[Ranked]:
     """Return the passages where terms stand, in any order."""
     scores: dict[int, float] = defaultdict(float)
     covered: dict[int, float] = defaultdict(float)
-    met: dict[int, float] = defaultdict(float)
     for term in postings:
         for number, tf in term.tf.items():
             scores[number] += tf * term.idf
             covered[number] += term.weight[number] * coverage_weight(term)
-            met[number] += coverage_weight(term)
     whole = sum(map(coverage_weight, postings))
     power = coverage_power(len(postings))
     required = [term.tf.keys() for term in postings if term.term.required]
     found = []
     for number, score in scores.items():
-        if met[number] >= LEAST_COVERAGE * whole and all(number in held for held in required):
-            share = covered[number] / whole
+        share = covered[number] / whole
+        if share >= LEAST_COVERAGE and all(number in held for held in required):
             found.append(Ranked(number, score * _prior(index, number) * share**power, share))
     return found
 
@@ -145,7 +140,7 @@ def coverage_power(terms: int) -> float:
     A few words are meant all together; of a long question the answer holds only some, and a
     single word has nothing beside it.
     """
-    return min(COVERAGE, LONG_QUERY / terms) if terms > 1 else 0.0
+    return COVERAGE / terms if terms > 1 else 0.0
 
 
 def coverage_weight(term: TermPostings) -> float:

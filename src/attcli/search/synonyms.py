@@ -13,7 +13,7 @@ from attcli.search.terms import Draft, Reading
 from attcli.search.tokens import Phrase
 from attcli.search.vocabulary import Candidate
 
-ALIAS = 0.7
+ALIAS = 0.85
 """A name that only comes near, by the glossary: ``ammunition management`` for ``stockpile
 security``."""
 

@@ -1,10 +1,8 @@
-"""Words that a typed word can stand for: other forms, corrections, completions, cognates."""
+"""Words that a typed word can stand for: other forms, corrections, completions."""
 
 from __future__ import annotations
 
 from msgspec import Struct
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
 
 from attcli.search.index import Index
 from attcli.search.query import FOREIGN_STOPWORDS, STOPWORDS
@@ -28,15 +26,9 @@ COMPLETION = 0.9
 KNOWN_COMPLETION = 0.4
 """The same where they have it."""
 
-COGNATE = 0.5
-"""A word that begins alike, in another language (``certificado``, ``certificate``) or in a form
-that the stemmer keeps apart (``parliamentarian``, ``parliament``)."""
-
 _FURTHEST_LIMIT = 5
 _RELATED_LIMIT = 3
 _LONGEST = 40
-_COGNATE_START = 6
-_RARE_FORM_START = 8
 
 
 class Candidate(Struct, frozen=True, order=True):
@@ -67,16 +59,13 @@ def budget(word: str) -> int:
     return 1 if len(word) < 7 else 2
 
 
-def candidates(
-    index: Index, word: str, *, unfinished: bool = False, foreign: bool = False
-) -> dict[str, Candidate]:
+def candidates(index: Index, word: str, *, unfinished: bool = False) -> dict[str, Candidate]:
     """Return the known words that a folded word can stand for.
 
     Args:
         index: what is known.
         word: a folded word of a query.
         unfinished: whether it may be the beginning of a longer word.
-        foreign: whether it may be a word of another language.
 
     Returns:
         Words of the index's vocabulary; none if nothing is near. Acronyms are strict: a known
@@ -94,8 +83,6 @@ def candidates(
         whole = Candidate(KNOWN_COMPLETION if known else COMPLETION)
         longer = (other for other in index.with_prefix(word) if not index.is_acronym(other))
         _keep_best(found, dict.fromkeys(longer, whole))
-    if not found:
-        found = _like_beginnings(index, word, _COGNATE_START if foreign else _RARE_FORM_START)
     if not known:
         _add_relatives(index, found)
     return found
@@ -109,6 +96,10 @@ def near(index: Index, word: str, most: int) -> list[tuple[str, int]]:
     """
     if most < 1:
         return []
+    # Imported here: 12 ms, which a query of common words does without.
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = [
         (int(edits), other)
         for length in range(len(word) - most, len(word) + most + 1)
@@ -148,7 +139,7 @@ def _real_word_typos(index: Index, word: str) -> dict[str, Candidate]:
     return {
         other: Candidate(REAL_WORD[edits], edits)
         for other, edits in near(index, word, budget(word))
-        if not index.is_acronym(other)
+        if other in index.postings and not index.is_acronym(other)
     }
 
 
@@ -177,6 +168,8 @@ def _corrections(index: Index, word: str) -> dict[str, Candidate]:
 
 def likeness(word: str, other: str) -> float:
     """Return how alike two words look, from 0 to 1: like beginnings count most."""
+    from rapidfuzz.distance import JaroWinkler
+
     return float(JaroWinkler.similarity(word, other))
 
 
@@ -185,15 +178,6 @@ def convincing(index: Index, word: str, other: str, edits: int) -> bool:
     if index.is_acronym(other):
         return edits == 1 and (len(word) > 4 or sorted(word) == sorted(other))
     return other not in STOPWORDS and other not in FOREIGN_STOPWORDS
-
-
-def _like_beginnings(index: Index, word: str, least: int) -> dict[str, Candidate]:
-    """Return the words that share the longest beginning, of so many letters at least."""
-    for size in range(len(word), least - 1, -1):
-        found = [other for other in index.with_prefix(word[:size]) if not index.is_acronym(other)]
-        if found:
-            return dict.fromkeys(found, Candidate(COGNATE))
-    return {}
 
 
 def _add_relatives(index: Index, found: dict[str, Candidate]) -> None:

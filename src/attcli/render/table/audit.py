@@ -23,7 +23,7 @@ CLAIMS = {
     "signatories_of": "signatories out of",
     "signatories_percent": "signatories, percent",
 }
-VERDICT_STYLE = {"agrees": "green", "differs": "red", "truncated": "yellow"}
+VERDICT_STYLE = {"agrees": "green", "differs": "red", "truncated": ""}
 VERDICT_WORD = {"differs": "differs", "truncated": "cut off, not rounded"}
 
 
@@ -66,7 +66,7 @@ def _compact(items: list[Finding], context: RenderContext) -> Grid:
             Column(""),
             Column("Figure", flexible=True, least=13),
             Column("Printed", right=True),
-            Column("Now", right=True),
+            Column("Recomputed", right=True),
             Column("Printed was right", flexible=True, least=22),
         ]
     )

@@ -60,7 +60,7 @@ class Grid:
 
     def draw(self, width: int) -> RenderableType:
         """Return the grid for a width: a table, or blocks of names and values."""
-        return self._table(width) if self.fits(width) else self._blocks()
+        return self._table(width) if self.fits(width) else self._blocks(width)
 
     def _shown(self) -> list[int]:
         """Return the columns in which any row has something."""
@@ -120,7 +120,7 @@ class Grid:
             shown.insert(0, [Text(column.name, style=DIM) for column, _ in columns])
         return _Rows(columns, shown)
 
-    def _blocks(self) -> RenderableType:
+    def _blocks(self, width: int) -> RenderableType:
         shown = self._shown()
         lines: list[RenderableType] = []
         for number, row in enumerate(self.rows):
@@ -132,12 +132,24 @@ class Grid:
                 lines.append(Text())
             first, *rest = shown
             lines.append(row[first])
-            for n in rest:
-                if row[n].plain not in ("", NONE):
-                    name = "" if self.columns[n].bare else self.columns[n].name
-                    value = Text.assemble((f"{name}: " if name else "", DIM), row[n])
-                    lines.append(Padding(value, (0, 0, 0, 2)))
+            lines += [Padding(line, (0, 0, 0, 2)) for line in self._values(row, rest, width - 2)]
         return Group(*lines)
+
+    def _values(self, row: Sequence[Text], shown: Sequence[int], width: int) -> list[Text]:
+        """Return a block's lines: each value behind its name, short ones beside each other."""
+        lines: list[Text] = []
+        joins = False
+        for n in shown:
+            if row[n].plain in ("", NONE):
+                continue
+            name = "" if self.columns[n].bare else self.columns[n].name
+            value = Text.assemble((f"{name}: " if name else "", DIM), row[n])
+            if name and joins and lines[-1].cell_len + 3 + value.cell_len <= width:
+                lines[-1].append(" · ", style=DIM).append_text(value)
+            else:
+                lines.append(value)
+            joins = bool(name)
+        return lines
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,8 @@ def _profile(
     if item.summary and only in (None, "about"):
         notes = (_footnotes(item.summary_footnotes), DIM)
         parts.append(Group(headline("About", notes), prose(item.summary)))
+    if item.note and only in (None, "about"):
+        parts.append(Group(headline("Note"), prose(item.note)))
     if item.activities and only in (None, "activities"):
         parts.append(_activities(item.activities))
     if item.instruments and only in (None, "instruments"):
@@ -147,7 +149,6 @@ def _facts(item: OrganizationProfile, display: Display) -> RenderableType:
         ("Website", link(words(item.website or ""), item.website, display)),
         ("Also called", _several(other_names(item))),
         ("Handbook prints", "; ".join(figures)),
-        ("Note", item.note or ""),
         (
             "Profile",
             ""

@@ -48,6 +48,8 @@ DEPOSITARY = "Source: UN Treaty Collection, XXVI-8"
 HEADER_ONLY = "* header only: its chapter could not be read, so its activities are incomplete"
 MEASURE = 100
 """Columns of prose at most."""
+NARROW = 50
+"""Below so many columns names of facts have no column of their own."""
 BLOCKS = {"party": "█", "signatory": "▒", "not_joined": "░"}
 ASCII_BLOCKS = {"party": "#", "signatory": "+", "not_joined": "."}
 
@@ -103,8 +105,8 @@ def indented(item: RenderableType, by: int = 2) -> Padding:
 
 def prose(text: str, by: int = 2) -> RenderableType:
     """Return a text of one or more paragraphs, indented, no wider than is easy to read."""
-    shown = [Padding(Text(part), (0, 0, 0, by)) for part in paragraphs(text)]
-    return Constrain(Group(*shown), MEASURE)
+    shown = Text("\n\n").join(words(part) for part in paragraphs(text))
+    return Constrain(Padding(shown, (0, 0, 0, by)), MEASURE)
 
 
 def standing(word: str) -> Text:
@@ -157,6 +159,9 @@ def day(exact: datetime.date | None, between: Span | None = None) -> str:
 
 def fields(*facts: tuple[str, Text | str | None], width: int) -> RenderableType:
     """Return facts as names and values, those without a value left out."""
+    if width < NARROW:
+        told = ((name, words(v) if isinstance(v, str) else v) for name, v in facts if v)
+        return Group(*(Text.assemble((f"{name}: ", DIM), value) for name, value in told))
     grid = Grid([Column(), Column(flexible=True)])
     for name, value in facts:
         if value:

@@ -164,7 +164,6 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         return f"{shown}{how}{_later(exact, between, as_of)}" if shown else ""
 
     notified = f", notified {item.withdrawal_notified}" if item.withdrawal_notified else ""
-    declared = "; ".join(f"{told(one.day)}: {one.text}" for one in item.declarations)
     return fields(
         ("Signed", told(item.signed)),
         ("Joined", told(item.deposited, item.deposited_between, f", by {item.act}")),
@@ -172,7 +171,7 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
         ("Withdrew", told(item.withdrew, item.withdrew_between, notified)),
         ("All acts", all_acts(item)),
         ("Reports", reporting_line(item.reporting) if item.reporting else ""),
-        ("Declared", declared),
+        *(("Declared", f"{told(one.day)}: {one.text}") for one in item.declarations),
         ("Note", item.note or ""),
         width=width,
     )
