@@ -506,14 +506,5 @@ class TestExport:
             assert "cannot be" in ran.err
         assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
-    def test_half_written_it_does_not_say_that_nothing_changed(
-        self, ask: Run, tmp_path: Path
-    ) -> None:
-        (tmp_path / "out" / "datapackage.json").mkdir(parents=True)
-        ran = ask("records", "export", str(tmp_path / "out"))
-        assert (ran.code, ran.out) == (1, "")
-        assert ran.err.endswith("The tables before it are new, the rest is not.\n")
-        assert (tmp_path / "out" / "states.csv").is_file()
-
     def test_a_licence_is_not_made_up(self, small: Handbook) -> None:
         assert "licenses" not in package(tables(small), about(small, ""))

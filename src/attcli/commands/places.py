@@ -12,10 +12,7 @@ from typing import Any
 import typer
 from msgspec import Struct
 
-<<<<<<< HEAD
-=======
 from attcli.commands.base import BEHIND
->>>>>>> main
 from attcli.commands.naming import beginnings, chapter_or_world, split
 from attcli.domain.members import WORLD
 from attcli.english import join_and

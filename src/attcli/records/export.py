@@ -132,12 +132,11 @@ def write_package(folder: Path, tables: Sequence[Table], about: Mapping[str, Any
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"“{folder}” cannot be made: {error.strerror}.") from error
-    part = "The tables before it are new, the rest is not."
     for table in tables:
-        replace_file(folder / f"{table.name}.csv", csv_bytes(table), part)
+        replace_file(folder / f"{table.name}.csv", csv_bytes(table))
     described = folder / "datapackage.json"
     text = msgspec.json.format(msgspec.json.encode(package(tables, about)), indent=2)
-    replace_file(described, text + b"\n", part)
+    replace_file(described, text + b"\n")
     return described
 
 

@@ -177,15 +177,10 @@ def _literal(value: Any) -> str:
     raise TypeError(f"no TOML for {value!r}")
 
 
-def replace_file(path: Path, data: bytes, after: str = "Nothing was changed.") -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Put a file in the place of another by one rename: whole, or not at all.
 
     A link stays, and what it leads to is replaced.
-
-    Args:
-        path: the file.
-        data: what it shall hold.
-        after: how things stand if that fails, for the error.
 
     Raises:
         OutputError: it cannot be written there; the old one stays.
@@ -193,10 +188,6 @@ def replace_file(path: Path, data: bytes, after: str = "Nothing was changed.") -
     try:
         files.replace_file(Path(os.path.realpath(path)), data)
     except OSError as error:
-<<<<<<< HEAD
-        raise OutputError(f"“{path}” cannot be written: {error.strerror}. {after}") from error
-=======
         raise OutputError(
             f"“{path}” cannot be written: {error.strerror}. The file was not changed."
         ) from error
->>>>>>> main
