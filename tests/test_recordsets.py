@@ -495,7 +495,7 @@ class TestExport:
 
     def test_one_of_both_must_be_named(self, ask: Run) -> None:
         ran = ask("records", "export")
-        assert (ran.code, "Name a folder" in ran.err) == (2, True)
+        assert (ran.code, "needs DIR or --sqlite FILE" in ran.err) == (2, True)
 
     def test_unwritable(self, ask: Run, tmp_path: Path) -> None:
         (tmp_path / "file").touch()
