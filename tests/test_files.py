@@ -55,6 +55,37 @@ def test_stopped_before_the_end(tmp_path: Path, number: str, code: int) -> None:
     assert set(tmp_path.iterdir()) == ({target, unfinished} if code == -9 else {target})
 
 
+COPYING = """
+import os, sys, time
+from attcli.records import copying
+def checked(folder):
+    os.write(1, b"written\\n")
+    time.sleep(60)
+copying.checked = checked
+sys.argv = ["att", "records", "copy", sys.argv[1]]
+from attcli.main import main
+main()
+"""
+"""The program, halted when a copy is written and not renamed."""
+
+
+@posix
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", -15)])
+def test_a_copy_that_is_stopped_leaves_nothing(tmp_path: Path, number: str, code: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", COPYING, str(tmp_path / "copy")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=clean_environment({"ATT_RECORDS": str(SMALL)}),
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"written\n"
+        assert [path.name[: len(UNFINISHED)] for path in tmp_path.iterdir()] == [UNFINISHED]
+        running.send_signal(getattr(signal, number))
+        out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err, list(tmp_path.iterdir())) == (code, b"", b"", [])
+
+
 def test_the_handlers_of_signals_are_put_back(tmp_path: Path) -> None:
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     replace_file(tmp_path / "x", b"new")

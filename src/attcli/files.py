@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def replace_file(target: Path, data: bytes) -> None:
     if exists and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     unfinished = target.with_name(f"{UNFINISHED}{os.urandom(8).hex()}")
-    with _removed_when_stopped(unfinished):
+    with removed_when_stopped(unfinished):
         with unfinished.open("xb", buffering=0) as file:  # x: never an existing file or link
             if exists:
                 unfinished.chmod(target.stat().st_mode & 0o777)
@@ -77,8 +78,8 @@ def _overwrite(target: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _removed_when_stopped(unfinished: Path) -> Iterator[None]:
-    """Remove a file if an error, or a signal that ends the program, interrupts the body."""
+def removed_when_stopped(unfinished: Path) -> Iterator[None]:
+    """Remove a file or folder if an error, or a signal that ends the program, stops the body."""
     handlers = {}
     if threading.current_thread() is threading.main_thread():  # no other may set handlers
         numbers = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
@@ -86,8 +87,7 @@ def _removed_when_stopped(unfinished: Path) -> Iterator[None]:
         handlers = {n: handler for n, handler in found.items() if handler != signal.SIG_IGN}
 
     def stop(number: int, _: object) -> None:
-        with suppress(OSError):
-            unfinished.unlink()
+        _remove(unfinished)
         signal.signal(number, handlers[signal.Signals(number)])
         signal.raise_signal(number)
 
@@ -98,9 +98,16 @@ def _removed_when_stopped(unfinished: Path) -> Iterator[None]:
     except FileExistsError:  # somebody else's
         raise
     except BaseException:
-        with suppress(OSError):
-            unfinished.unlink()
+        _remove(unfinished)
         raise
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+
+def _remove(unfinished: Path) -> None:
+    if unfinished.is_dir():
+        shutil.rmtree(unfinished, ignore_errors=True)
+        return
+    with suppress(OSError):
+        unfinished.unlink()

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import structs
 
 from attcli.errors import OutputError, UsageError
+from attcli.files import UNFINISHED, removed_when_stopped
 from attcli.records.handbook import Handbook
 from attcli.records.names import normalize
 from attcli.records.reader import FILES, NAMES, ORGANIZATIONS, checked
@@ -41,24 +42,20 @@ def copy_records(handbook: Handbook, source: Path, target: Path, *, empty: bool)
     """
     if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
         raise UsageError(f"“{target}” is there already; name a folder that is not, or is empty.")
-    unfinished: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(dir=target.parent, prefix=".att-"))
-        _fill(unfinished, handbook, source, empty=empty)
-        copied = checked(unfinished)
-        mask = os.umask(0)
-        os.umask(mask)
-        unfinished.chmod(0o777 & ~mask)
-        with suppress(FileNotFoundError):
-            target.rmdir()
-        unfinished.rename(target)
-        unfinished = None
+        unfinished = Path(tempfile.mkdtemp(dir=target.parent, prefix=UNFINISHED))
+        with removed_when_stopped(unfinished):
+            _fill(unfinished, handbook, source, empty=empty)
+            copied = checked(unfinished)
+            mask = os.umask(0)
+            os.umask(mask)
+            unfinished.chmod(0o777 & ~mask)
+            with suppress(FileNotFoundError):
+                target.rmdir()
+            unfinished.rename(target)
     except OSError as error:
         raise OutputError(f"“{target}” cannot be written: {error.strerror}.") from error
-    finally:
-        if unfinished is not None:
-            shutil.rmtree(unfinished, ignore_errors=True)
     return copied
 
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import os
 import sqlite3
-import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal
 
@@ -146,20 +144,10 @@ def write_database(path: Path, tables: Sequence[Table], about: Mapping[str, Any]
     Raises:
         OutputError: it cannot be written there.
     """
-    unfinished: str | None = None
-    try:
-        descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".att-")
-        os.close(descriptor)
-        with closing(sqlite3.connect(unfinished)) as database:
-            _fill(database, tables, about)
-        replace_file(path, Path(unfinished).read_bytes())
-    except (OSError, sqlite3.Error) as error:
-        told = getattr(error, "strerror", None) or error
-        raise OutputError(f"“{path}” cannot be written: {told}.") from error
-    finally:
-        if unfinished is not None:
-            with suppress(OSError):
-                Path(unfinished).unlink()
+    with closing(sqlite3.connect(":memory:")) as database:
+        _fill(database, tables, about)
+        data = database.serialize()
+    replace_file(path, data)
 
 
 def _fill(database: sqlite3.Connection, tables: Sequence[Table], about: Mapping[str, Any]) -> None:
