@@ -172,7 +172,7 @@ class TestStalling:
         path.write_text(text, encoding="utf-8")
         began = time.monotonic()
         (problem,) = problems(folder)
-        assert "not valid TOML: a key of too many parts (at line" in problem
+        assert "not valid TOML: a key with too many parts (at line" in problem
         assert time.monotonic() - began < 2
 
     @pytest.mark.parametrize("letter", ["a", " ", '"', "'", ".", "\\", "[", "{", "#", "\n", "a."])

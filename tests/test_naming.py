@@ -177,7 +177,7 @@ class TestSeveral:
     def test_only_organizations_have_a_printed_list(self, ask: Run) -> None:
         ran = ask("stats", "North", "--members", "printed")
         assert ran.code == 2
-        assert "--members printed goes with organizations" in ran.err
+        assert "--members printed is for organizations only" in ran.err
 
 
 NORTH = (
@@ -194,7 +194,7 @@ PLACES = [
     ("show high island", 2, "“high island” is a state: `att states show IHT`."),
     ("show Belmark Arvala", 2, "Belmark and Arvala are states: `att states show Belmark, Arvala`."),
     ("show", 2, "att show needs a name: `att orgs show OSCE` or `att states show Moldova`."),
-    ("list", 2, "There is no command “list”: `att orgs list` or `att states list`."),
+    ("list", 2, "There is no command “list”; use `att orgs list` or `att states list`."),
     ("North", 2, NORTH),
     ("World", 2, "“World” is the world: `att stats World`."),
     ("SALW", 2, "“SALW” is a term of the glossary: `att glossary SALW`."),
@@ -214,10 +214,10 @@ PLACES = [
     ("stats Inner Sea", 1, '“Inner Sea” is a region: `att orgs list --region "Inner Sea"`.'),
     ("orgs list inner sea", 2, '“inner sea” is a region: `att orgs list --region "inner sea"`.'),
     ("members NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
-    ("state show Belmark", 2, "There is no command “state”: `att states show Belmark`."),
-    ("countries", 2, "There is no command “countries”: `att states list`."),
-    ("organisation NORD", 2, "There is no command “organisation”: `att orgs show NORD`."),
-    ("export", 2, "There is no command “export”: `att records export`."),
+    ("state show Belmark", 2, "There is no command “state”; use `att states show Belmark`."),
+    ("countries", 2, "There is no command “countries”; use `att states list`."),
+    ("organisation NORD", 2, "There is no command “organisation”; use `att orgs show NORD`."),
+    ("export", 2, "There is no command “export”; use `att records export`."),
     ("gull", 2, "`att search gull` looks for the words, `att -h` lists the commands."),
     ("orgs show Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
     ("orgs list NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
@@ -231,13 +231,17 @@ PLACES = [
     ("topics NORD", 2, "“NORD” is an organization: `att orgs show NORD`."),
     ("glossary NORD", 1, "“NORD” is an organization: `att orgs show NORD`."),
     ("glossary Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
-    ("glossary Article 7", 1, '“Article 7” is no term of the glossary: `att search "article 7"`.'),
+    (
+        "glossary Article 7",
+        1,
+        '“Article 7” is not a term of the glossary; use `att search "article 7"`.',
+    ),
     ("stats Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
     ("stats --assume NORD=party", 1, "“NORD” is an organization: `att orgs show NORD`."),
     ("timeline Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
     ("audit Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
     ("search x --org Belmark", 1, "“Belmark” is a state: `att states show Belmark`."),
-    ("completion fish fish", 2, "`att completion` takes nothing more; leave out “fish”."),
+    ("completion fish fish", 2, "`att completion` takes no more arguments; leave out “fish”."),
     ("orgs show", 2, "att orgs show needs ORG, such as `att orgs show OSCE`."),
     ("states show", 2, "att states show needs STATE, such as `att states show Moldova`."),
     ("compare", 2, "such as `att compare NATO OSCE`."),

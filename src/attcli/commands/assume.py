@@ -44,5 +44,5 @@ def assumptions(handbook: Handbook, typed: Sequence[str]) -> dict[str, Standing]
         state = naming.state(handbook, name)
         standing = ASSUMED[read(word)]
         if standings.setdefault(state.code, standing) != standing:
-            raise UsageError(f"--assume says two things of {state.name}; keep one.")
+            raise UsageError(f"--assume gives two statuses for {state.name}; keep one.")
     return standings

@@ -334,9 +334,12 @@ def _run(
     reply = function(handbook, **options)
     if isinstance(reply, Document):
         if asked not in (None, reply.form):
-            raise UsageError(f"This is {reply.form}, never {asked}; leave out the format.")
+            option = "--json" if as_json else f"--format {asked}"
+            raise UsageError(f"The output here is always {reply.form}; leave out {option}.")
         if wanted:
-            raise UsageError(f"This is {reply.form}, which has no fields; leave out --fields.")
+            raise UsageError(
+                f"The output here is {reply.form}, without fields; leave out --fields."
+            )
     return Outcome(
         reply=reply,
         handbook=handbook,

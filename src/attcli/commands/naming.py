@@ -170,7 +170,9 @@ def term(handbook: Handbook, words: Iterable[str]) -> Term:
         first, *rest = normalize(typed).split() or [""]
         if first in ("article", "art") and rest:
             command = f'att search "article {" ".join(rest)}"'
-            raise NotFoundError(f"“{typed}” is no term of the glossary: `{command}`.", [command])
+            raise NotFoundError(
+                f"“{typed}” is not a term of the glossary; use `{command}`.", [command]
+            )
     return found or find_term(handbook, typed)
 
 

@@ -227,7 +227,9 @@ def groups(
         if words:
             found = naming.groups(handbook, words)
     if members == "printed" and not all(isinstance(group, Organization) for group in found):
-        raise UsageError("--members printed goes with organizations: chapters print no list.")
+        raise UsageError(
+            "--members printed is for organizations only; chapters have no printed list."
+        )
     return found
 
 

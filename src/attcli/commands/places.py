@@ -180,7 +180,7 @@ def unknown_command(
         return UsageError(f"att show needs a name: {ALONE}.", ("att orgs show", "att states show"))
     paths = _paths(lambda each: each.name == typed) if path == "att" else ()
     if paths and len(words) == 1:
-        return UsageError(f"There is no command “{typed}”: {_either(paths)}.", paths)
+        return UsageError(f"There is no command “{typed}”; use {_either(paths)}.", paths)
     for shown in (words, words[1:]) if typed == "show" else (words,):
         if typed not in OFTEN and (told := _place_of_words(load, arguments, shown)):
             return UsageError(told.sentence, told.commands)
@@ -190,9 +190,9 @@ def unknown_command(
             known = rest[0] in ("list", "show") or rest[0].startswith("-")
             place = None if known else _place_of_words(load, arguments, words[1:])
             command = place.commands[0] if place else " ".join([path, group, *rest])
-            return UsageError(f"There is no command “{typed}”: `{command}`.", (command,))
+            return UsageError(f"There is no command “{typed}”; use `{command}`.", (command,))
         if paths:
-            return UsageError(f"There is no command “{typed}”: {_either(paths)}.", paths)
+            return UsageError(f"There is no command “{typed}”; use {_either(paths)}.", paths)
     near = suggest(typed, {name: name for name in commands})
     if not near and len(typed) > 3:  # `statistics` for stats
         near = tuple(name for name in commands if name[:4] == typed[:4].lower())
@@ -227,7 +227,7 @@ def unknown_option(command: Any, path: str, typed: str) -> UsageError:
     word = typed.strip("-").lower()
     if hasattr(command, "commands") and typed in BEHIND:
         example = "att stats" if path == "att" else f"{path} list"
-        return UsageError(f"{typed} goes behind the command: `{example} {typed}`.")
+        return UsageError(f"{typed} goes after the command: `{example} {typed}`.")
     if word in ("o", "out", "output", "file") and "--format" in names:
         return UsageError(
             f"There is no option {typed}: `{path} --format csv > FILE` writes a file."
@@ -276,4 +276,4 @@ def stray(handbook: Handbook, path: str, words: Sequence[str]) -> UsageError:
     typed = " ".join(words)
     if told := place(handbook, typed, path.removeprefix("att ")):
         return UsageError(told.sentence, told.commands)
-    return UsageError(f"`{path}` takes nothing more; leave out “{typed}”.")
+    return UsageError(f"`{path}` takes no more arguments; leave out “{typed}”.")

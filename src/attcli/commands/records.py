@@ -40,7 +40,7 @@ app = group(
     ),
 )
 
-OWN = "`att records copy DIR` makes a copy; then name it by --records DIR or ATT_RECORDS"
+OWN = "`att records copy DIR` makes a copy; then name it with --records DIR or ATT_RECORDS"
 
 
 @command(app, "path", examples=("att records path", "cd $(att records path --fields directory)"))
@@ -103,12 +103,12 @@ def new(
 
     folder = directory_of(handbook)
     if folder is None:
-        raise UsageError(f"The bundled records are not added to. {OWN}.")
+        raise UsageError(f"The bundled records cannot be changed. {OWN}.")
     acronym = " ".join(org)
     for typed in (acronym, name or acronym):
         if known := lookup(handbook, ORGANIZATIONS, typed):
             raise UsageError(
-                f"There is a record of {known.acronym} already: "
+                f"There is already a record of {known.acronym}: "
                 f"{folder / 'organizations' / known.id}.toml."
             )
     chapters = handbook.publication.chapters
@@ -154,7 +154,7 @@ def status(
 
     folder = directory_of(handbook)
     if write and folder is None:
-        raise UsageError(f"The bundled records are never changed. {OWN}.")
+        raise UsageError(f"The bundled records cannot be changed. {OWN}.")
     found = read_page(page, handbook.treaty.title)
     items, treaty = differences(handbook, found, _effective(handbook, effective or ()))
     told = summary(handbook, found)
@@ -279,9 +279,9 @@ def _write(handbook: Handbook, folder: Path, treaty: object, *, older: bool) -> 
     assert isinstance(treaty, Treaty)
     if older:
         raise PageError(
-            f"The page is as at {treaty.as_at}, and the records know the status up to "
-            f"{handbook.status_known}; an older page is compared, never written; leave out "
-            "--write, or save the page anew."
+            f"The page is as at {treaty.as_at}, but the records know the status up to "
+            f"{handbook.status_known}; an older page can only be compared: leave out --write, "
+            "or save the page again."
         )
     if problems := [str(one) for one in cross_check(structs.replace(handbook, treaty=treaty))]:
         raise RecordsError(

@@ -59,7 +59,7 @@ def search_handbook(
 ) -> Reply[SearchList]:
     """Find passages by words, best first, whatever the spelling."""
     if not any(letter.isalnum() for word in words for letter in word):
-        raise UsageError("There is no word in that; type one, such as `att search diversion`.")
+        raise UsageError("The query has no words; type one, such as `att search diversion`.")
     narrowed = org or member is not None or topic is not None
     ids, about = _scope(handbook, org or [], member, topic) if narrowed else (None, None)
     query = " ".join(words).encode(errors="replace").decode()  # bytes that are no text

@@ -78,7 +78,7 @@ class PageComparison:
         out = row.signature is not None and row.signature.withdrawn
         if out and not any(act.act == "withdrawal" for act in self._acts(state)):
             raise PageError(
-                f"The page has the signature of {state.name} in brackets, and does not say that "
+                f"The page has the signature of {state.name} in brackets, but does not say that "
                 "it withdrew; see its end note, and correct treaty.toml by hand."
             )
         self._provisional(row, state)
@@ -126,7 +126,7 @@ class PageComparison:
             return True
         if row.signature is not None and recorded.act != "accession":
             raise PageError(
-                f"The page has the accession of {state.name} on {entry.day}, and the records have "
+                f"The page has the accession of {state.name} on {entry.day}, but the records have "
                 f"its {recorded.act}. If it withdrew in between, add --effective {state.code}="
                 "YYYY-MM-DD, the first day on which it was no State Party."
             )
@@ -163,7 +163,7 @@ class PageComparison:
             return
         if effect is None:
             raise PageError(
-                f"{state.name} has withdrawn (brackets on the page), and no end note says since "
+                f"{state.name} has withdrawn (brackets on the page), but no end note says since "
                 "when; find the day on which it took effect in the depositary's notification, and "
                 f"add --effective {state.code}=YYYY-MM-DD."
             )
@@ -218,8 +218,8 @@ class PageComparison:
                 else f"does not show the {what} of {state.name}"
             )
             raise PageError(
-                f"The page, as at {self.as_at}, {told}, and the records do; "
-                "it may be cut, or the record in treaty.toml wrong. Nothing is taken from it."
+                f"The page, as at {self.as_at}, {told}, but the records do; "
+                "it may be cut off, or the record in treaty.toml wrong. Nothing was changed."
             )
         self._absent(state, act.act, day)
 

@@ -127,7 +127,7 @@ def resolve(handbook: Handbook, page: Page) -> list[State]:
         near = suggest(unknown[0], labels_of(handbook.states, state_names))
         hint = f" If it is {near[0]}, say so there." if near and len(unknown) == 1 else ""
         raise PageError(
-            f"The page names {', '.join(unknown)}, which no state of these records is called; "
+            f"No state in these records is called {' or '.join(unknown)}, as on the page; "
             f"add the name to the state's aliases in states.toml.{hint}",
             near,
         )

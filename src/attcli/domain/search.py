@@ -38,10 +38,12 @@ class SearchList(Answer, frozen=True, kw_only=True):
         told: list[str] = []
         if self.loosened:
             phrases = " or ".join(f"“{phrase}”" for phrase in self.loosened)
-            told.append(f"No passage has {phrases} as it stands: searched word by word.")
+            told.append(f"No passage has the exact phrase {phrases}; searched word by word.")
         if self.replaced:
-            pairs = ", ".join(f"{change.word} for {change.query}" for change in self.replaced)
-            told.append(f"Searched {pairs}.")
+            pairs = ", ".join(
+                f"{change.word} instead of {change.query}" for change in self.replaced
+            )
+            told.append(f"Searched for {pairs}.")
         if self.unmatched and self.items:
             told.append(f"The records do not have {' or '.join(self.unmatched)}.")
         return tuple(told)

@@ -41,7 +41,7 @@ def copy_records(handbook: Handbook, source: Path, target: Path, *, empty: bool)
         OutputError: it cannot be written.
     """
     if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
-        raise UsageError(f"“{target}” is there already; name a folder that is not, or is empty.")
+        raise UsageError(f"“{target}” already exists; name a new or an empty folder.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(dir=target.parent, prefix=UNFINISHED))
@@ -162,7 +162,7 @@ def new_record(
     identity = re.sub(r"[^a-z0-9]+", "-", normalize(acronym)).strip("-")
     if not identity:
         raise UsageError(
-            f"“{acronym}” cannot be a file's name; give an acronym in Latin letters, such as EXO."
+            f"“{acronym}” cannot be a file name; give an acronym in Latin letters, such as EXO."
         )
     path = folder / ORGANIZATIONS / f"{identity}.toml"
     publication = handbook.publication
@@ -183,7 +183,7 @@ def new_record(
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise OutputError(f"“{path}” is there already; edit it, or take another acronym.") from None
+        raise OutputError(f"“{path}” already exists; edit it, or choose another acronym.") from None
     except OSError as error:
         raise OutputError(f"“{path}” cannot be written: {error.strerror}.") from error
     return identity, path

@@ -129,7 +129,7 @@ def write_package(folder: Path, tables: Sequence[Table], about: Mapping[str, Any
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"“{folder}” cannot be made: {error.strerror}.") from error
+        raise OutputError(f"“{folder}” cannot be created: {error.strerror}.") from error
     for table in tables:
         replace_file(folder / f"{table.name}.csv", csv_bytes(table))
     described = folder / "datapackage.json"

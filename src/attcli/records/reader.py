@@ -84,7 +84,7 @@ def load(directory: str | Path | None = None) -> Handbook:
         if not bundled.is_dir():
             raise ResourceError(
                 f"The records are missing from “{PACKAGE}”. Install att as files, as pip and "
-                "pipx do; it does not run out of a zip."
+                "pipx do; it cannot run from a zip file."
             )
         return checked(bundled)
     return checked(Path(directory))
@@ -256,7 +256,7 @@ def parse(text: str, kind: type[T]) -> T:
     from attcli.records.places import endless_key
 
     if line := endless_key(text):
-        raise ValueError(f"a key of too many parts (at line {line})")
+        raise ValueError(f"a key with too many parts (at line {line})")
     return msgspec.convert(tomllib.loads(text), type=kind)
 
 

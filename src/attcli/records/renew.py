@@ -52,8 +52,8 @@ def renewed(text: str, treaty: Treaty) -> str:
         same = False
     if not same:
         raise RecordsError(
-            "treaty.toml is laid out in a way that cannot be added to; write acts and "
-            "declarations as a list with one { … } a line, and try again."
+            "att cannot add to treaty.toml as it is laid out; write acts and declarations as "
+            "lists with one { … } per line, and try again."
         )
     return result
 

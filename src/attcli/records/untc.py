@@ -261,13 +261,13 @@ def _rows(table: list[list[_Cell]], notes: list[str]) -> Iterator[Row]:
     if signature is None or deposit is None:
         raise PageError(
             "The table of participants has no column of signatures, or none of ratifications; "
-            "its layout has changed, and this program must be changed with it."
+            "its layout has changed, and att must be updated to read it."
         )
     provisional = column("provisional application")
     for cells in table[1:]:
         name = re.sub(r"[\s\d,*]+$", "", _line(cells[0].text))
         if len(cells) != len(headings):
-            raise PageError(f"The row of {name or 'a participant'} is not whole. {SAVE}")
+            raise PageError(f"The row of {name or 'a participant'} is incomplete. {SAVE}")
         note = " ".join(told.get(figure, "") for figure in cells[0].notes.split())
         yield Row(
             name=name,
@@ -288,11 +288,11 @@ def _entry(name: str, act: str | None, cell: _Cell) -> Entry | None:
         return None
     found = _ENTRY.fullmatch(text)
     if found is None or bool(found[1]) != bool(found[6]):
-        raise PageError(f"The page says “{text}” of {name}, which is no day with its act.")
+        raise PageError(f"The page says “{text}” for {name}, which is not a day with its act.")
     if act is None and (act := _MARKS.get(found[5])) is None:
         raise PageError(
-            f"The page marks the act of {name} with “{found[5]}”, for which the records have no "
-            "word; enter it in treaty.toml by hand."
+            f"The page marks the act of {name} with “{found[5]}”, which att does not know; "
+            "enter it in treaty.toml by hand."
         )
     return Entry(act, _day(found, text), bool(found[1]))
 
@@ -308,7 +308,7 @@ def _date(year: int, month: int, day: int, text: str) -> datetime.date:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        raise PageError(f"The page says “{text}”, which is no day.") from None
+        raise PageError(f"The page says “{text}”, which is not a day.") from None
 
 
 def _told(pattern: re.Pattern[str], note: str) -> datetime.date | None:

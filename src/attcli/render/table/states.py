@@ -8,6 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.members import WORLD
 from attcli.domain.memberships import Membership
 from attcli.domain.reporting import reporting_line
 from attcli.domain.states import (
@@ -20,7 +21,7 @@ from attcli.domain.states import (
     joined_on,
     left_on,
 )
-from attcli.english import STANDINGS, basis_words, count, standing_count
+from attcli.english import STANDINGS, basis_words, count, join_and, standing_count
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
 from attcli.render.table.grid import DIM, NONE, Column, Grid
@@ -84,6 +85,8 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
     acts = {row.act for row in result.items}
     marks = [told for act, told in MARKS.items() if act in acts]
     status = f"Treaty status on {result.as_of}, {basis_words(result.basis)}"
+    if barred := [row.name for row in result.items if not row.can_join]:
+        marks.append(f"{WORLD} does not count {join_and(barred)}, which cannot join")
     return [*parts, footnote(status, *marks, DEPOSITARY)]
 
 
