@@ -568,5 +568,5 @@ class TestWhole:
 def test_what_cannot_be_changed_is_refused(small: Handbook) -> None:
     text = (SMALL / "treaty.toml").read_text(encoding="utf-8")
     fewer = structs.replace(small.treaty, acts=small.treaty.acts[1:])
-    with pytest.raises(RecordsError, match="cannot add to treaty.toml"):
+    with pytest.raises(RecordsError, match=r"cannot add to treaty\.toml"):
         renewed(text, fewer)
