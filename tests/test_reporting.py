@@ -225,7 +225,7 @@ class TestCommand:
         ("typed", "line"),
         [
             (("Estmarch",), "Estmarch · annual report on 2024 due by 2025-05-31"),
-            (("FJO",), "Fjördland · no report due"),
+            (("FJO",), "Fjördland · no report due: only States Parties report"),
             (
                 ("Estmarch", "--year", "2023"),
                 "Estmarch · the annual report on 2023 was due by 2024-05-31",

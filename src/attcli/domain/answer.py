@@ -43,6 +43,10 @@ class Answer(Struct, frozen=True, kw_only=True):
     items: tuple[Any, ...]
     notices: tuple[str, ...] = ()
 
+    def main_fields(self) -> tuple[str, ...]:
+        """Return the item fields that plain and Markdown show where none are named."""
+        return self.brief
+
     @classmethod
     def of(
         cls, handbook: Handbook, as_of: datetime.date, items: Sequence[Any], **rest: Any

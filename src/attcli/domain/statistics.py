@@ -157,6 +157,11 @@ class Statistics(Answer, frozen=True, kw_only=True):
     schema: Literal["att.stats/1"] = "att.stats/1"
     items: tuple[GroupStatistics, ...]
 
+    def main_fields(self) -> tuple[str, ...]:
+        """Return the main fields, with the count as assumed where anything is assumed."""
+        assumed = ("assumed.parties", "assumed.parties_percent")
+        return (*self.brief, *(assumed if any(item.assumed for item in self.items) else ()))
+
 
 def group_statistics(
     handbook: Handbook, group: Group, status: TreatyStatus, counting: Counting

@@ -34,7 +34,7 @@ def render(
         handbook: the records, for the names of states in tables.
         form: table, plain, json, jsonl, csv or markdown.
         fields: item fields to keep, in this order, or ``all``. Without any, plain and Markdown
-            have those of ``Answer.brief`` and the other formats have all. A table then shows
+            have those of ``Answer.main_fields`` and the other formats have all. A table then shows
             just these, one column each.
         delimiter: what parts the cells of CSV.
         bom: whether CSV begins with a byte order mark.
@@ -58,7 +58,7 @@ def render(
 
     if answer.profile and not fields and form in ("plain", "markdown"):
         return write_handout(reply, handbook)
-    brief = answer.brief if form in ("plain", "markdown") else ()
+    brief = answer.main_fields() if form in ("plain", "markdown") else ()
     names = choose(answer, fields or brief)
     closing = () if reply.total is None or form != "markdown" else (reply.total,)
     table = _table(answer, (*answer.items, *closing), names)

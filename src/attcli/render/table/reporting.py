@@ -43,8 +43,9 @@ def _what(row: ReportDue) -> str:
 def _state(rows: list[ReportDue], context: RenderContext) -> RenderableType:
     owed = [row for row in rows if row.due]
     if not owed:
-        told = "report" if rows[0].year is None else _what(rows[0])
-        return headline(rows[0].name, (f" · no {told} due", ""))
+        if rows[0].year is None:
+            return headline(rows[0].name, (" · no report due: only States Parties report", ""))
+        return headline(rows[0].name, (f" · no {_what(rows[0])} due", ""))
     if rows[0].report == "annual":
         row, verb = rows[0], "was" if rows[0].passed else "is"
         return headline(row.name, (f" · the {_what(row)} {verb} due by {row.deadline}", ""))
