@@ -58,7 +58,7 @@ USAGE = [
     (["stats", "-o", "x.csv"], "-o: `att stats --format csv > FILE` writes a file."),
     (["states", "list", "--status", "ratified"], "Did you mean party?"),
     (["states", "list", "--status", "signed"], "Did you mean signatory?"),
-    (["stats", "-f", "xlsx"], "use csv with --bom"),
+    (["stats", "-f", "xlsx"], "use `--format csv --bom`"),
     (["stats", "--fields", "percent"], "Did you mean parties_percent or signatories_percent?"),
     (["stats", "--as-of", "3/4/2023"], "give a day as YYYY-MM-DD, such as 2023-01-31."),
     (["stats", "--as-of", "2020"], "give a day as YYYY-MM-DD, such as 2020-12-31."),

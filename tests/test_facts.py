@@ -103,7 +103,7 @@ class TestRecords:
             "Middle East",
         )
         europe = [o.id for o in bundled.organizations if o.chapter == "Europe"]
-        assert europe == ["eu", "europol", "nato", "osce", "racviac", "seesac", "selec"]
+        assert {"eu", "europol", "nato", "osce", "racviac", "seesac", "selec"} <= set(europe)
         assert all(o.coverage == "full" for o in bundled.organizations if o.id in europe)
 
     def test_days_of_the_treaty(self, bundled: Handbook) -> None:

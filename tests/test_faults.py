@@ -47,6 +47,12 @@ class TestAll:
             "treaty.toml: waiting_days: Expected int >= 0 (line 9)",
         ]
 
+    def test_a_day_in_quotation_marks_is_text(self, copied: Copy) -> None:
+        folder = copied(("treaty.toml", "day = 2014-04-02", 'day = "2014-04-02"'))
+        (told,) = problems(folder)
+        assert told.startswith("treaty.toml: acts[1].day: Expected `date | object | null`, got")
+        assert told.endswith("(line 17)")
+
     def test_in_tables_too(self, copied: Copy) -> None:
         folder = copied(
             ("organizations/tide.toml", "years = [2013]", "years = [13, 2013, 14]"),

@@ -24,8 +24,8 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 OTHER_FORMATS = {"txt": "plain", "text": "plain", "yaml": "json", "html": "markdown"}
 """What comes nearest to a format that there is not."""
 SPREADSHEETS = {
-    **dict.fromkeys(("tsv", "tab"), "csv with --delimiter tab"),
-    **dict.fromkeys(("xls", "xlsx", "excel"), "csv with --bom, which Excel opens"),
+    **dict.fromkeys(("tsv", "tab"), "`--format csv --delimiter tab`"),
+    **dict.fromkeys(("xls", "xlsx", "excel"), "`--format csv --bom`, which Excel opens"),
 }
 COLORS = ("auto", "always", "never")
 FAILS = "a name that is not known, invalid records, or output that cannot be written"

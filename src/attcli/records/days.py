@@ -21,6 +21,10 @@ Day = datetime.date | Window
 """A day, or the bounds within which it lies."""
 
 
+DAYS = (datetime.date,)
+"""What TOML has a form of its own for: in quotation marks a day is text, and a fault."""
+
+
 def settled(day: Day) -> datetime.date:
     """Return the day from which a fact is certain: a window's last day.
 

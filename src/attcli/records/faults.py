@@ -12,6 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 
 from attcli.records.checks import Problem
+from attcli.records.days import DAYS
 from attcli.records.places import Key, Lines
 
 _MISSING = re.compile(r"there is no (?:\w+) (.+?)(?: in handbook\.toml)?$")
@@ -42,7 +43,7 @@ def spelled(path: Key) -> str:
 
 def _within(data: Any, kind: Any, path: Key) -> Iterator[tuple[Key, str]]:
     try:
-        msgspec.convert(data, type=kind)
+        msgspec.convert(data, type=kind, builtin_types=DAYS)
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at ")
     else:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from attcli.errors import RecordsError, ResourceError
+from attcli.records.days import DAYS
 from attcli.records.handbook import Glossary, Handbook, Publication
 from attcli.records.organization import Organization
 from attcli.records.treaty import Names, States, Treaty
@@ -257,7 +258,7 @@ def parse(text: str, kind: type[T]) -> T:
 
     if line := endless_key(text):
         raise ValueError(f"a key with too many parts (at line {line})")
-    return msgspec.convert(tomllib.loads(text), type=kind)
+    return msgspec.convert(tomllib.loads(text), type=kind, builtin_types=DAYS)
 
 
 def dump(organization: Organization) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -76,9 +77,10 @@ def draw_copy(result: RecordsCopy, context: RenderContext) -> list[RenderableTyp
 def draw_new(result: RecordsNew, context: RenderContext) -> list[RenderableType]:  # noqa: ARG001
     """Draw where the record is, and what comes next."""
     (item,) = result.items
+    folder = Path(item.file).parent.parent
     return [
         headline(item.file, (" is ready to be filled in", "")),
-        footnote("`att records check` reports what is wrong with it"),
+        footnote(f"`att records check {folder}` reports what is wrong with it"),
     ]
 
 
