@@ -188,3 +188,10 @@ class TestTables:
         )
         assert "by deposit" in by_deposit
         assert "by entry into force" in in_force
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_state_without_acts_leaves_no_gap(ask: Run, width: int) -> None:
+    shown = ask("states", "show", "OBR", "-f", "table", width=width).out
+    assert "Signed" not in shown
+    assert "\n\n\n" not in shown

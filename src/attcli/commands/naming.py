@@ -99,13 +99,11 @@ def groups(handbook: Handbook, words: Iterable[str]) -> tuple[Group, ...]:
     Raises:
         NotFoundError: words that name none; near names or the right place are told.
     """
-
-    def find(name: str) -> Group | None:
-        return lookup(handbook, ORGANIZATIONS, name) or chapter_or_world(handbook, name)
-
-    more = (*handbook.publication.chapters, WORLD)
     return _named(
-        handbook, words, [find], lambda name: not_found(handbook, ORGANIZATIONS, name, more)
+        handbook,
+        words,
+        [lambda name: _group(handbook, name)],
+        lambda name: _no_group(handbook, name),
     )
 
 
@@ -116,21 +114,25 @@ def groups_and_states(handbook: Handbook, words: Iterable[str]) -> tuple[Group |
         NotFoundError: words that name none; near names are told.
     """
 
-    def group(name: str) -> Group | None:
-        return lookup(handbook, ORGANIZATIONS, name) or chapter_or_world(handbook, name)
-
     def english(name: str) -> Group | State | None:
-        return group(name) or lookup(handbook, STATES, name)
+        return _group(handbook, name) or lookup(handbook, STATES, name)
 
     def any_language(name: str) -> Group | State | None:
-        return group(name) or lookup_state(handbook, name)
+        return _group(handbook, name) or lookup_state(handbook, name)
 
     def refusal(name: str) -> NotFoundError:
-        more = (*handbook.publication.chapters, WORLD)
-        told = not_found(handbook, ORGANIZATIONS, name, more)
+        told = _no_group(handbook, name)
         return told if told.suggestions else not_found(handbook, STATES, name)
 
     return _named(handbook, words, [english, any_language], refusal)
+
+
+def _group(handbook: Handbook, name: str) -> Group | None:
+    return lookup(handbook, ORGANIZATIONS, name) or chapter_or_world(handbook, name)
+
+
+def _no_group(handbook: Handbook, name: str) -> NotFoundError:
+    return not_found(handbook, ORGANIZATIONS, name, (*handbook.publication.chapters, WORLD))
 
 
 def organization(handbook: Handbook, typed: str) -> Organization:

@@ -60,7 +60,7 @@ def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableTy
 
 
 def _compact(items: list[Finding], context: RenderContext) -> Grid:
-    """Return a line a figure: printed, recomputed, and when the printed one was right."""
+    """Return a line a figure: printed, recomputed, and when the list had the printed one."""
     grid = Grid(
         [
             Column(""),
@@ -84,7 +84,7 @@ def _compact(items: list[Finding], context: RenderContext) -> Grid:
 
 
 def _when(item: Finding) -> str:
-    """Return the days on which a printed figure was right."""
+    """Return the days on which the printed list had the printed figure."""
     if item.verdict == "truncated":
         return "cut off, not rounded"
     if not item.windows:

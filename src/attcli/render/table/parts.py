@@ -159,14 +159,15 @@ def day(exact: datetime.date | None, between: Span | None = None) -> str:
 
 def fields(*facts: tuple[str, Text | str | None], width: int) -> RenderableType:
     """Return facts as names and values, those without a value left out."""
+    known = [(name, words(v) if isinstance(v, str) else v) for name, v in facts if v]
+    if not known:
+        return Text()
     if width < NARROW:
-        told = ((name, words(v) if isinstance(v, str) else v) for name, v in facts if v)
-        return Group(*(Text.assemble((f"{name}: ", DIM), value) for name, value in told))
+        return Group(*(Text.assemble((f"{name}: ", DIM), value) for name, value in known))
     grid = Grid([Column(), Column(flexible=True)])
-    for name, value in facts:
-        if value:
-            grid.add(Text(name, style=DIM), value)
-    return grid.draw(min(width, MEASURE)) if grid.rows else Text()
+    for name, value in known:
+        grid.add(Text(name, style=DIM), value)
+    return grid.draw(min(width, MEASURE))
 
 
 def section(title: str, *lines: RenderableType) -> RenderableType:
