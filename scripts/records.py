@@ -12,7 +12,8 @@ from attcli.records.base import sources_of
 from attcli.records.days import Window
 from attcli.records.handbook import Handbook
 from attcli.records.organization import Member, Organization
-from attcli.records.reader import SCHEMAS, json_schema, load
+from attcli.records.reader import load
+from attcli.records.schema import SCHEMAS, record_schema
 
 Schema = dict[str, Any]
 
@@ -32,7 +33,9 @@ COLUMNS = (
 def schemas() -> dict[str, str]:
     """Return the schema of each kind of record file, by file name."""
     return {
-        f"{kind}.json": json.dumps(json_schema(kind), indent=2, sort_keys=True, ensure_ascii=False)
+        f"{kind}.json": json.dumps(
+            record_schema(kind), indent=2, sort_keys=True, ensure_ascii=False
+        )
         + "\n"
         for kind in SCHEMAS
     }
@@ -43,7 +46,7 @@ def key_tables() -> str:
     lines: list[str] = []
     described: set[str] = set()
     for kind in sorted(SCHEMAS, key=lambda kind: kind != "organization"):
-        schema = json_schema(kind)
+        schema = record_schema(kind)
         definitions = schema["definitions"]
         file = "organizations/*.toml" if kind == "organization" else f"{kind}.toml"
         sections = {f"### `{file}`": schema}
@@ -71,7 +74,14 @@ def _meaning(field: Schema, definitions: Schema) -> str:
     items = field.get("items")
     inner = items if isinstance(items, dict) else field
     record = definitions.get(str(inner.get("$ref", "")).rpartition("/")[2], {})
-    return next((_summary(each) for each in (field, inner, record) if "description" in each), "")
+    return next(
+        (
+            _summary(each).removesuffix(".")
+            for each in (field, inner, record)
+            if "description" in each
+        ),
+        "",
+    )
 
 
 def _summary(schema: Schema) -> str:

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from attcli.commands.schema import output_documents
-from attcli.render.fields import output_schema, sentences, structs
+from attcli.records.schema import sentences, structs
+from attcli.render.fields import output_schema
 
 DOCUMENTS = {name: kind for name, (_, kind) in output_documents().items()}
 KINDS = {struct: None for kind in DOCUMENTS.values() for struct in structs(kind)}

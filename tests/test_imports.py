@@ -21,8 +21,12 @@ open({path!r}, "w").write("\\n".join(sys.modules))
 sys.exit(code)
 """
 
-NEVER = ("pydantic", "importlib.metadata", "asyncio", "email", "http", "ssl", "requests")
-"""What no command has any use for. Pydantic came with Typer 0.29; see pyproject.toml."""
+NEVER = (
+    "pydantic",  # came with Typer 0.29; see pyproject.toml
+    "typing_extensions",  # msgspec asks for it; see main
+    *("importlib.metadata", "asyncio", "email", "http", "ssl", "requests"),
+)
+"""What no command has any use for."""
 
 Loads = Callable[..., set[str]]
 

@@ -22,6 +22,7 @@ from attcli.records import reader as records
 from attcli.records.days import Window
 from attcli.records.handbook import Handbook
 from attcli.records.organization import Member, Organization
+from attcli.records.schema import SCHEMAS, record_schema
 from support import ROOT, SMALL
 
 Copy = Callable[..., Path]
@@ -292,28 +293,26 @@ def as_json(path: Path) -> dict[str, Any]:
 class TestSchemas:
     """What an editor completes and checks records with."""
 
-    @pytest.mark.parametrize("kind", sorted(records.SCHEMAS))
+    @pytest.mark.parametrize("kind", sorted(SCHEMAS))
     def test_are_valid_draft_7(self, kind: str) -> None:
-        schema = records.json_schema(kind)
+        schema = record_schema(kind)
         assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
         jsonschema.Draft7Validator.check_schema(schema)
 
-    @pytest.mark.parametrize("kind", sorted(records.SCHEMAS))
+    @pytest.mark.parametrize("kind", sorted(SCHEMAS))
     def test_those_in_the_handbook_are_up_to_date(self, kind: str) -> None:
         path = ROOT / "handbook" / "schema" / f"{kind}.json"
-        assert json.loads(path.read_text(encoding="utf-8")) == records.json_schema(kind)
+        assert json.loads(path.read_text(encoding="utf-8")) == record_schema(kind)
 
     @pytest.mark.parametrize("folder", [SMALL, ROOT / "handbook"], ids=["small", "bundled"])
     def test_they_accept_every_file(self, folder: Path) -> None:
-        validators = {
-            kind: jsonschema.Draft7Validator(records.json_schema(kind)) for kind in records.SCHEMAS
-        }
+        validators = {kind: jsonschema.Draft7Validator(record_schema(kind)) for kind in SCHEMAS}
         for path in folder.rglob("*.toml"):
             kind = "organization" if path.parent.name == "organizations" else path.stem
             validators[kind].validate(as_json(path))
 
     def test_they_refuse_a_misspelt_key(self) -> None:
-        validator = jsonschema.Draft7Validator(records.json_schema("organization"))
+        validator = jsonschema.Draft7Validator(record_schema("organization"))
         record = as_json(SMALL / "organizations" / "nord.toml")
         assert validator.is_valid(record)
         assert not validator.is_valid({**record, "acronyms": "NORD"})

@@ -17,6 +17,7 @@ import pytest
 from attcli.commands.schema import output_documents
 from attcli.records import reader as records
 from attcli.records.organization import Organization
+from attcli.records.schema import SCHEMAS
 from attcli.render.fields import output_schema
 from support import COMMANDS, ROOT, TESTS, Run
 
@@ -47,13 +48,13 @@ def schemas() -> dict[str, Any]:
     """The schemas on disk."""
     return {
         kind: json.loads((HANDBOOK / "schema" / f"{kind}.json").read_text(encoding="utf-8"))
-        for kind in records.SCHEMAS
+        for kind in SCHEMAS
     }
 
 
 def test_there_is_a_schema_for_each_kind_of_file_and_no_other() -> None:
-    assert {path.stem for path in (HANDBOOK / "schema").iterdir()} == set(records.SCHEMAS)
-    assert {kind_of(path) for path in FILES} == set(records.SCHEMAS)
+    assert {path.stem for path in (HANDBOOK / "schema").iterdir()} == set(SCHEMAS)
+    assert {kind_of(path) for path in FILES} == set(SCHEMAS)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -68,7 +69,7 @@ def test_a_record_names_its_schema_and_keeps_to_it(path: Path, schemas: dict[str
     assert faults == []
 
 
-@pytest.mark.parametrize("kind", records.SCHEMAS)
+@pytest.mark.parametrize("kind", SCHEMAS)
 class TestASchema:
     def test_is_valid_draft_7(self, kind: str, schemas: dict[str, Any]) -> None:
         assert schemas[kind]["$schema"] == "http://json-schema.org/draft-07/schema#"

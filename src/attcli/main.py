@@ -93,6 +93,7 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     import typer
     from typer.exceptions import TyperException
 
+    _import_msgspec()
     from attcli import records
     from attcli.commands import program
     from attcli.commands.base import Outcome
@@ -118,6 +119,22 @@ def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
     if text := help_text.getvalue():
         return Outcome(reply=Document(text=folded(text, screen_columns())))
     return outcome if isinstance(outcome, Outcome) else None
+
+
+def _import_msgspec() -> None:
+    """Import msgspec without typing_extensions, which takes longer than all of its own modules.
+
+    The names that it wants from there are in typing since Python 3.11. None in sys.modules makes
+    an import fail.
+    """
+    kept = sys.modules.get("typing_extensions")
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    try:
+        import msgspec  # noqa: F401
+    finally:
+        del sys.modules["typing_extensions"]
+        if kept:
+            sys.modules["typing_extensions"] = kept
 
 
 def _run(command: Any, arguments: Sequence[str], load: Load) -> object:

@@ -19,7 +19,8 @@ from attcli.commands.schema import output_documents
 from attcli.completion.match import fold
 from attcli.records.handbook import Handbook
 from attcli.records.reader import load
-from attcli.render.fields import item_fields, item_type, sentences
+from attcli.records.schema import sentences
+from attcli.render.fields import item_fields, item_type
 
 KINDS = {
     "A,B": "fields",

@@ -7,7 +7,6 @@ they do not say: columns beside them, keys, and to which tables columns refer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from inspect import cleandoc
 from typing import Any
 
 from msgspec import inspect
@@ -26,6 +25,7 @@ from attcli.records.organization import (
     Member,
     Organization,
 )
+from attcli.records.schema import sentences, summary
 from attcli.records.treaty import Act, Declaration, State
 
 REFERENCES = {
@@ -216,7 +216,7 @@ def _table(
     fields = tuple(field for group in made.values() for field in group)
     return Table(
         name=name,
-        description=about or cleandoc(kind.__doc__ or "").partition("\n")[0],
+        description=about or summary(kind),
         fields=fields,
         key=key,
         foreign={one.name: REFERENCES[one.name] for one in fields if one.name in REFERENCES},
@@ -261,14 +261,15 @@ ORG = _own("org", "id of the organization", required=True)
 
 def _columns(kind: type[Record], path: str) -> tuple[Field, ...]:
     """Return the column of a field, or the three of a day, as the type describes it."""
-    required, of = True, inspect.type_info(kind)
+    required, about, of = True, "", inspect.type_info(kind)
     for part in path.split("."):
         assert isinstance(of, inspect.StructType)
         (field,) = (one for one in of.fields if one.name == part)
-        types, about = _described(field.type)
+        about = sentences(of.cls).get(part, "").removesuffix(".")
+        types, of_type = _types(field.type)
         required = required and (field.required or field.default not in (None, ()))
         of = types[0]
-    about = about.replace("absent", "empty").replace("handbook.toml", "the handbook")
+    about = (about or of_type).replace("absent", "empty").replace("handbook.toml", "the handbook")
     # The day of a founding is the column ``founded``; a printed share is named after its figure.
     name = path.removesuffix(".day").removesuffix(".printed").replace(".", "_")
     if len(types) > 1:
@@ -286,11 +287,11 @@ def _day_columns(name: str, about: str) -> tuple[Field, ...]:
     )
 
 
-def _described(kind: inspect.Type) -> tuple[tuple[inspect.Type, ...], str]:
-    """Return the types that a field can have, null left out, and its description."""
+def _types(kind: inspect.Type) -> tuple[tuple[inspect.Type, ...], str]:
+    """Return the types that a field can have, null left out, and what they say of themselves."""
     if isinstance(kind, inspect.Metadata):
-        return _described(kind.type)[0], (kind.extra_json_schema or {}).get("description", "")
+        return _types(kind.type)[0], (kind.extra_json_schema or {}).get("description", "")
     if isinstance(kind, inspect.UnionType):
-        parts = [_described(one) for one in kind.types if not isinstance(one, inspect.NoneType)]
+        parts = [_types(one) for one in kind.types if not isinstance(one, inspect.NoneType)]
         return tuple(one for types, _ in parts for one in types), parts[0][1]
     return (kind,), ""

@@ -19,7 +19,11 @@ SourceId = Annotated[
         description="id of a source in handbook.toml", extra_json_schema={"pattern": "^[a-z0-9-]+$"}
     ),
 ]
+Sources = Annotated[tuple[SourceId, ...], Meta(min_length=1)]
+Id = Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
+Url = Annotated[str, Meta(pattern="^https?://")]
 Text = Annotated[str, Meta(min_length=1)]
+Year = Annotated[int, Meta(ge=1900, le=2100)]
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):

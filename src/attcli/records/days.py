@@ -3,18 +3,22 @@
 # No ``from __future__ import annotations`` here: msgspec evaluates the annotations at every start,
 # and from text that takes three times as long.
 import datetime
-from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from attcli.records.base import Record
 
 
 class Window(Record, frozen=True, kw_only=True):
-    """Bounds of a day not known exactly, both inclusive."""
+    """Bounds of a day not known exactly, both inclusive.
 
-    earliest: Annotated[datetime.date, Meta(description="first day on which it can have been")]
-    latest: Annotated[datetime.date, Meta(description="last day on which it can have been")]
+    Attributes:
+        earliest: first day on which it can have been.
+        latest: last day on which it can have been.
+    """
+
+    earliest: datetime.date
+    latest: datetime.date
 
 
 Day = datetime.date | Window

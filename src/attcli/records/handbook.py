@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from attcli.records.base import Record, SourceId, Text
+from attcli.records.base import Id, Record, SourceId, Text, Url
 from attcli.records.days import Window
 from attcli.records.organization import Organization
 from attcli.records.treaty import Names, Other, State, Treaty
@@ -18,61 +18,72 @@ class Source(Record, frozen=True, kw_only=True, omit_defaults=False):
     """A source of facts.
 
     Attributes:
-        id: id of the source in these records.
+        id: id of the source in handbook.toml.
         title: title of the page, document or list.
-        publisher: who publishes it; null if not recorded.
-        url: address at which it can be read; null if it has none.
-        seen: ISO day on which it was consulted; null if not recorded.
-        note: what was taken from it, or how it was read; null where nothing is noted.
+        publisher: who publishes it, where that is recorded.
+        url: address at which it can be read, if it has one.
+        seen: ISO day on which it was consulted, where that is recorded.
+        note: what was taken from it, or how it was read, where that is noted.
     """
 
-    id: Annotated[str, Meta(pattern="^[a-z0-9-]+$", description="id of a source in handbook.toml")]
-    title: Annotated[Text, Meta(description="of the page, document or list")]
-    publisher: Annotated[Text, Meta(description="who publishes it")] | None = None
-    url: Annotated[str, Meta(pattern="^https?://", description="where it is read")] | None = None
-    seen: Annotated[datetime.date, Meta(description="day on which it was consulted")] | None = None
-    note: Annotated[Text, Meta(description="what was taken from it, or how it was read")] | None = (
-        None
-    )
+    id: Id
+    title: Text
+    publisher: Text | None = None
+    url: Url | None = None
+    seen: datetime.date | None = None
+    note: Text | None = None
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """A heading of the handbook for activities."""
+    """A heading of the handbook for activities.
 
-    name: Annotated[Text, Meta(description="as the handbook heads it")]
-    area: Annotated[str, Meta(min_length=1, description="ATT support, Establishing …")]
-    aliases: Annotated[tuple[str, ...], Meta(description="other words people type for it")] = ()
+    Attributes:
+        name: as the handbook heads it.
+        area: ATT support, Establishing ….
+        aliases: other words people type for it.
+    """
+
+    name: Text
+    area: Text
+    aliases: tuple[str, ...] = ()
 
 
 class Publication(Record, frozen=True, kw_only=True):
-    """The handbook itself: ``handbook.toml``."""
+    """The handbook itself: ``handbook.toml``.
 
-    title: Annotated[Text, Meta(description="of the handbook")]
-    publisher: Annotated[Text, Meta(description="who published the handbook")]
-    data_version: Annotated[
-        str, Meta(pattern=r"^\d{4}\.\d{2}\.\d{2}(\.\d+)?$", description="day of these records")
-    ]
-    compiled: Annotated[datetime.date, Meta(description="day taken as that of the printed figures")]
-    compiled_window: Annotated[
-        Window, Meta(description="days in which the print was compiled, by what it mentions")
-    ]
-    chapters: Annotated[tuple[str, ...], Meta(min_length=1, description="in order of display")]
+    Attributes:
+        title: of the handbook.
+        publisher: who published the handbook.
+        data_version: day of these records.
+        compiled: day taken as that of the printed figures.
+        compiled_window: days in which the print was compiled, by what it mentions.
+        chapters: in order of display.
+    """
+
+    title: Text
+    publisher: Text
+    data_version: Annotated[str, Meta(pattern=r"^\d{4}\.\d{2}\.\d{2}(\.\d+)?$")]
+    compiled: datetime.date
+    compiled_window: Window
+    chapters: Annotated[tuple[str, ...], Meta(min_length=1)]
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
 
 
 class Term(Record, frozen=True, kw_only=True):
-    """An abbreviation or a term of the treaty, and what it means."""
+    """An abbreviation or a term of the treaty, and what it means.
 
-    term: Annotated[
-        str,
-        Meta(min_length=1, description="the abbreviation or term: SALW, end-user certificate, …"),
-    ]
-    expansion: (
-        Annotated[str, Meta(min_length=1, description="what the abbreviation stands for")] | None
-    ) = None
-    text: Annotated[str, Meta(min_length=1, description="what it means, in one sentence")]
-    aliases: Annotated[tuple[str, ...], Meta(description="other spellings and names")] = ()
+    Attributes:
+        term: the abbreviation or term: SALW, end-user certificate, ….
+        expansion: what the abbreviation stands for.
+        text: what it means, in one sentence.
+        aliases: other spellings and names.
+    """
+
+    term: Text
+    expansion: Text | None = None
+    text: Text
+    aliases: tuple[str, ...] = ()
     source: SourceId
 
 

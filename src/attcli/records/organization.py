@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from attcli.records.base import Record, SourceId, StateCode, Text
+from attcli.records.base import Id, Record, SourceId, Sources, StateCode, Text, Url, Year
 from attcli.records.days import Day
 
 Confidence = Literal["high", "medium", "low"]
@@ -31,201 +31,240 @@ COUNTED_KINDS: frozenset[str] = frozenset({"member", "participating", "served"})
 
 
 class Headquarters(Record, frozen=True, kw_only=True):
-    """The headquarters of an organization."""
+    """The headquarters of an organization.
 
-    city: Annotated[Text, Meta(description="the city, as people call it in English")]
+    Attributes:
+        city: the city, as people call it in English.
+        note: what else is known of the headquarters.
+    """
+
+    city: Text
     country: StateCode
     source: SourceId
-    note: Annotated[Text, Meta(description="what else is known of the headquarters")] | None = None
+    note: Text | None = None
 
 
 class Founding(Record, frozen=True, kw_only=True):
-    """The founding of an organization."""
+    """The founding of an organization.
 
-    day: Annotated[Day, Meta(description="day of its founding act")]
+    Attributes:
+        day: day of its founding act.
+        note: which act that was.
+    """
+
+    day: Day
     source: SourceId
-    note: Annotated[Text, Meta(description="which act that was")] | None = None
+    note: Text | None = None
 
 
 class Figure(Record, frozen=True, kw_only=True):
-    """A share of States Parties or signatories as the handbook prints it."""
+    """A share of States Parties or signatories as the handbook prints it.
 
-    printed: Annotated[
-        str, Meta(min_length=1, description="the share as printed: 6.6% (2 out of 30)")
-    ]
-    count: (
-        Annotated[
-            int, Meta(ge=0, description="the printed number of states; absent: none is printed")
-        ]
-        | None
-    ) = None
-    of: Annotated[int, Meta(ge=0, description="the printed denominator")] | None = None
-    percent: Annotated[
-        str, Meta(pattern=r"^\d{1,3}(\.\d{1,6})?$", description="digits as printed: 6.6, 100")
-    ]
+    Attributes:
+        printed: the share as printed: 6.6% (2 out of 30).
+        count: the printed number of states; absent: none is printed.
+        of: the printed denominator.
+        percent: digits as printed: 6.6, 100.
+    """
+
+    printed: Text
+    count: Annotated[int, Meta(ge=0)] | None = None
+    of: Annotated[int, Meta(ge=0)] | None = None
+    percent: Annotated[str, Meta(pattern=r"^\d{1,3}(\.\d{1,6})?$")]
 
 
 class AuditNote(Record, frozen=True, kw_only=True):
-    """What research found about a printed figure."""
+    """What research found about a printed figure.
 
-    claim: Annotated[Claim, Meta(description="the printed figure meant")]
-    text: Annotated[Text, Meta(description="what is known, in our own words")]
+    Attributes:
+        claim: the printed figure meant.
+        text: what is known, in our own words.
+    """
+
+    claim: Claim
+    text: Text
     source: SourceId
 
 
 class Published(Record, frozen=True, kw_only=True):
-    """The figures that the handbook prints, kept apart from recomputed ones."""
+    """The figures that the handbook prints, kept apart from recomputed ones.
+
+    Attributes:
+        members: the stated number of members.
+        members_remark: what is printed beside that number.
+        listed: the printed list of members in its order, by code.
+    """
 
     source: SourceId
-    members: Annotated[int, Meta(ge=0, description="the stated number of members")] | None = None
-    members_remark: (
-        Annotated[Text, Meta(description="what is printed beside that number")] | None
-    ) = None
+    members: Annotated[int, Meta(ge=0)] | None = None
+    members_remark: Text | None = None
     parties: Figure | None = None
     signatories: Figure | None = None
-    listed: Annotated[
-        tuple[StateCode, ...], Meta(description="the printed list of members in its order, by code")
-    ] = ()
+    listed: tuple[StateCode, ...] = ()
     notes: tuple[AuditNote, ...] = ()
 
 
 class Suspension(Record, frozen=True, kw_only=True):
-    """A period in which a member was suspended; it still counts."""
+    """A period in which a member was suspended; it still counts.
 
-    since: Annotated[Day, Meta(description="first day of the suspension")]
-    until: Annotated[Day, Meta(description="last day of the suspension")] | None = None
+    Attributes:
+        since: first day of the suspension.
+        until: last day of the suspension.
+    """
+
+    since: Day
+    until: Day | None = None
     source: SourceId
 
 
 class Dispute(Record, frozen=True, kw_only=True):
-    """A period in which a membership is disputed or unsettled; it still counts."""
+    """A period in which a membership is disputed or unsettled; it still counts.
 
-    since: Annotated[Day, Meta(description="first day; absent: not known")] | None = None
-    until: Annotated[Day, Meta(description="last day; absent: not settled")] | None = None
+    Attributes:
+        since: first day; absent: not known.
+        until: last day; absent: not settled.
+    """
+
+    since: Day | None = None
+    until: Day | None = None
     source: SourceId
 
 
 class Member(Record, frozen=True, kw_only=True):
-    """A state's membership of an organization."""
+    """A state's membership of an organization.
+
+    Attributes:
+        kind: member, participating and served count; the others do not.
+        since: first day as a member; absent: not known.
+        until: last day as a member; absent: still one.
+        confidence: how sure the days are.
+        note: what a reader of this membership must know.
+    """
 
     state: StateCode
-    kind: Annotated[
-        MemberKind, Meta(description="member, participating and served count; the others do not")
-    ] = "member"
-    since: Annotated[Day, Meta(description="first day as a member; absent: not known")] | None = (
-        None
-    )
-    until: Annotated[Day, Meta(description="last day as a member; absent: still one")] | None = None
+    kind: MemberKind = "member"
+    since: Day | None = None
+    until: Day | None = None
     suspended: tuple[Suspension, ...] = ()
     disputed: tuple[Dispute, ...] = ()
     source: SourceId
-    confidence: Annotated[Confidence, Meta(description="how sure the days are")] = "high"
-    note: Annotated[Text, Meta(description="what a reader of this membership must know")] | None = (
-        None
-    )
+    confidence: Confidence = "high"
+    note: Text | None = None
 
 
 class OtherMember(Record, frozen=True, kw_only=True):
-    """A member that is no state of ``states.toml``: shown, never counted."""
+    """A member that is no state of ``states.toml``: shown, never counted.
 
-    name: Annotated[Text, Meta(description="as it is called")]
-    kind: Annotated[MemberKind, Meta(description="as for a state")] = "member"
-    since: Annotated[Day, Meta(description="first day as a member; absent: not known")] | None = (
-        None
-    )
-    until: Annotated[Day, Meta(description="last day as a member; absent: still one")] | None = None
+    Attributes:
+        name: as it is called.
+        kind: as for a state.
+        since: first day as a member; absent: not known.
+        until: last day as a member; absent: still one.
+        note: why it is not counted.
+    """
+
+    name: Text
+    kind: MemberKind = "member"
+    since: Day | None = None
+    until: Day | None = None
     source: SourceId
-    note: Annotated[Text, Meta(description="why it is not counted")] | None = None
+    note: Text | None = None
 
 
 class Instrument(Record, frozen=True, kw_only=True):
-    """An instrument that an organization adopted, or a programme or body that it runs."""
+    """An instrument that an organization adopted, or a programme or body that it runs.
 
-    title: Annotated[Text, Meta(description="official title, or the one in use")]
-    kind: Annotated[InstrumentKind, Meta(description="an instrument, a programme or a body")] = (
-        "instrument"
-    )
-    abbreviation: Annotated[Text, Meta(description="what it is called for short")] | None = None
-    year: (
-        Annotated[int, Meta(ge=1900, le=2100, description="of adoption or of its beginning")] | None
-    ) = None
-    force: (
-        Annotated[Force, Meta(description="binding in law, or a political commitment")] | None
-    ) = None
-    in_force: (
-        Annotated[bool, Meta(description="whether it is in force today; absent: not known")] | None
-    ) = None
-    in_force_since: Annotated[Day, Meta(description="first day in force")] | None = None
-    in_force_until: Annotated[Day, Meta(description="last day in force")] | None = None
-    concerns: Annotated[
-        tuple[str, ...],
-        Meta(description="other organizations whose members it binds or serves, by id"),
-    ] = ()
-    text: Annotated[str, Meta(min_length=1, description="what it is, in our own words")]
-    footnotes: Annotated[tuple[int, ...], Meta(description="the handbook's own numbers")] = ()
+    Attributes:
+        title: official title, or the one in use.
+        kind: an instrument, a programme or a body.
+        abbreviation: what it is called for short.
+        year: of adoption or of its beginning.
+        force: binding in law, or a political commitment.
+        in_force: whether it is in force today; absent: not known.
+        in_force_since: first day in force.
+        in_force_until: last day in force.
+        concerns: other organizations whose members it binds or serves, by id.
+        text: what it is, in our own words.
+        footnotes: the handbook's own numbers.
+    """
+
+    title: Text
+    kind: InstrumentKind = "instrument"
+    abbreviation: Text | None = None
+    year: Year | None = None
+    force: Force | None = None
+    in_force: bool | None = None
+    in_force_since: Day | None = None
+    in_force_until: Day | None = None
+    concerns: tuple[str, ...] = ()
+    text: Text
+    footnotes: tuple[int, ...] = ()
     source: SourceId
 
 
 class Activity(Record, frozen=True, kw_only=True):
-    """An activity of an organization, as the handbook describes it, in our own words."""
+    """An activity of an organization, as the handbook describes it, in our own words.
 
-    topic: Annotated[str, Meta(min_length=1, description="a topic of handbook.toml")]
-    title: Annotated[Text, Meta(description="a heading of our own")]
-    text: Annotated[Text, Meta(description="what is done, in our own words")]
-    instruments: Annotated[tuple[str, ...], Meta(description="instruments named, by title")] = ()
-    programmes: Annotated[
-        tuple[str, ...], Meta(description="programmes, projects, tools and reports, by title")
-    ] = ()
-    partners: Annotated[tuple[str, ...], Meta(description="partners in it, by name")] = ()
-    states: Annotated[
-        tuple[StateCode, ...],
-        Meta(description="states named that take part or are helped, by code"),
-    ] = ()
-    years: Annotated[
-        tuple[Annotated[int, Meta(ge=1900, le=2100)], ...],
-        Meta(description="every year that is named"),
-    ] = ()
-    footnotes: Annotated[tuple[int, ...], Meta(description="the handbook's own numbers")] = ()
+    Attributes:
+        topic: a topic of handbook.toml.
+        title: a heading of our own.
+        text: what is done, in our own words.
+        instruments: instruments named, by title.
+        programmes: programmes, projects, tools and reports, by title.
+        partners: partners in it, by name.
+        states: states named that take part or are helped, by code.
+        years: every year that is named.
+        footnotes: the handbook's own numbers.
+    """
+
+    topic: Text
+    title: Text
+    text: Text
+    instruments: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    states: tuple[StateCode, ...] = ()
+    years: tuple[Year, ...] = ()
+    footnotes: tuple[int, ...] = ()
     source: SourceId
 
 
 class Organization(Record, frozen=True, kw_only=True):
-    """A regional organization with a profile in the handbook."""
+    """A regional organization with a profile in the handbook.
 
-    id: Annotated[str, Meta(pattern="^[a-z0-9-]+$", description="file name, lower-case acronym")]
-    acronym: Annotated[Text, Meta(description="as it is written")]
-    name: Annotated[Text, Meta(description="in full, as the organization calls itself")]
-    aliases: Annotated[
-        tuple[str, ...], Meta(description="other names, former names, acronyms")
-    ] = ()
-    chapter: Annotated[str, Meta(min_length=1, description="a chapter of handbook.toml")]
-    coverage: Annotated[
-        Coverage, Meta(description="full: all the handbook says; header: header facts and members")
-    ]
-    regions: Annotated[tuple[str, ...], Meta(description="as printed, one by one")] = ()
+    Attributes:
+        id: file name, lower-case acronym.
+        acronym: as it is written.
+        name: in full, as the organization calls itself.
+        aliases: other names, former names, acronyms.
+        chapter: a chapter of handbook.toml.
+        coverage: full: all the handbook says; header: header facts and members.
+        regions: as printed, one by one.
+        type: as printed; absent if it is not.
+        website: its own.
+        member_term: what it calls its members, in the plural.
+        summary: what it is and does, in our own words.
+        summary_footnotes: the handbook's own numbers in that part.
+        note: what a reader of its numbers must know.
+        sources: of the header facts and summary, by id.
+    """
+
+    id: Id
+    acronym: Text
+    name: Text
+    aliases: tuple[str, ...] = ()
+    chapter: Text
+    coverage: Coverage
+    regions: tuple[str, ...] = ()
     headquarters: Headquarters | None = None
-    type: (
-        Annotated[str, Meta(min_length=1, description="as printed; absent if it is not")] | None
-    ) = None
+    type: Text | None = None
     founded: Founding | None = None
-    website: Annotated[str, Meta(pattern="^https?://", description="its own")] | None = None
-    member_term: Annotated[
-        str, Meta(min_length=1, description="what it calls its members, in the plural")
-    ] = "members"
-    summary: Annotated[Text, Meta(description="what it is and does, in our own words")] | None = (
-        None
-    )
-    summary_footnotes: Annotated[
-        tuple[int, ...], Meta(description="the handbook's own numbers in that part")
-    ] = ()
-    note: (
-        Annotated[str, Meta(min_length=1, description="what a reader of its numbers must know")]
-        | None
-    ) = None
-    sources: Annotated[
-        tuple[SourceId, ...],
-        Meta(min_length=1, description="of the header facts and summary, by id"),
-    ]
+    website: Url | None = None
+    member_term: Text = "members"
+    summary: Text | None = None
+    summary_footnotes: tuple[int, ...] = ()
+    note: Text | None = None
+    sources: Sources
     published: Published | None = None
     instruments: tuple[Instrument, ...] = ()
     activities: tuple[Activity, ...] = ()

@@ -33,15 +33,6 @@ FILES: dict[str, type] = {
 NAMES = "names.toml"
 """Names of states in other languages; the file is optional."""
 ORGANIZATIONS = "organizations"
-SCHEMAS: dict[str, type] = {
-    "handbook": Publication,
-    "states": States,
-    "treaty": Treaty,
-    "glossary": Glossary,
-    "names": Names,
-    "organization": Organization,
-}
-"""The type of each kind of record file, by the name of its schema in ``handbook/schema/``."""
 
 LARGEST = 16 * 1024 * 1024
 """So many bytes a record file may have."""
@@ -271,44 +262,6 @@ def dump(organization: Organization) -> str:
     plain = msgspec.to_builtins(organization, builtin_types=(datetime.date,))
     text = tomli_w.dumps(plain, multiline_strings=False)
     return f"#:schema ../schema/organization.json\n{text}"
-
-
-def json_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 7) of a kind of record file, made from its type.
-
-    Args:
-        kind: a key of ``SCHEMAS``.
-    """
-    record = SCHEMAS[kind]
-    _, definitions = msgspec.json.schema_components([record], ref_template="#/definitions/{name}")
-    root = definitions.pop(record.__name__)
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        **_for_toml(root),
-        "title": f"att handbook: {kind}",
-        "definitions": _for_toml(definitions),
-    }
-
-
-def _for_toml(schema: Any) -> Any:
-    """Return a schema without null, which TOML lacks, and with no key beside a ``$ref``.
-
-    Draft 7 ignores keys beside a ``$ref``, so that a description there would be lost.
-    """
-    if isinstance(schema, list | tuple):
-        return [_for_toml(part) for part in schema if part != {"type": "null"}]
-    if isinstance(schema, str):  # of a docstring, its summary
-        return schema.partition("\n\n")[0]
-    if not isinstance(schema, dict):
-        return schema
-    kept = {key: _for_toml(value) for key, value in schema.items() if value is not None}
-    if len(kept.get("anyOf", ())) == 1:
-        kept |= kept.pop("anyOf")[0]
-    if "$ref" in kept and len(kept) > 1:
-        kept["allOf"] = [{"$ref": kept.pop("$ref")}]
-    if "prefixItems" in kept:  # draft 7 has lists of fixed length under another name
-        kept |= {"items": kept.pop("prefixItems"), "additionalItems": False}
-    return kept
 
 
 def _invalid(problems: Iterable[str]) -> RecordsError:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from attcli.records.base import Record, SourceId, StateCode, Text
+from attcli.records.base import Record, SourceId, Sources, StateCode, Text
 from attcli.records.days import Day, settled
 
 ActKind = Literal["signature", "ratification", "acceptance", "approval", "accession", "withdrawal"]
@@ -21,41 +21,43 @@ NOTICE = datetime.timedelta(days=90)
 
 
 class State(Record, frozen=True, kw_only=True):
-    """A state: a UN member, or one of five others that the records name."""
+    """A state: a UN member, or one of five others that the records name.
 
-    code: Annotated[
-        str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code; Kosovo: XKX")
-    ]
-    alpha2: Annotated[str, Meta(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2; XK: Kosovo")]
-    name: Annotated[str, Meta(min_length=1, description="short English name, as displayed")]
-    aliases: Annotated[
-        tuple[str, ...], Meta(description="every other name it goes by; no two states share one")
-    ] = ()
-    un_member: Annotated[bool, Meta(description="whether it is a member of the United Nations")] = (
-        True
-    )
-    can_join: Annotated[
-        bool, Meta(description="whether the depositary accepts its instrument (treaty, art. 21)")
-    ] = True
-    note: Annotated[Text, Meta(description="what a reader of its standing must know")] | None = None
-    tile: (
-        Annotated[
-            tuple[Annotated[int, Meta(ge=0, le=99)], Annotated[int, Meta(ge=0, le=99)]],
-            Meta(description="column and row on the tile map, from its top left"),
-        ]
-        | None
-    ) = None
+    Attributes:
+        code: ISO 3166-1 alpha-3 code; Kosovo: XKX.
+        alpha2: ISO 3166-1 alpha-2; XK: Kosovo.
+        name: short English name, as displayed.
+        aliases: every other name it goes by; no two states share one.
+        un_member: whether it is a member of the United Nations.
+        can_join: whether the depositary accepts its instrument (treaty, art. 21).
+        note: what a reader of its standing must know.
+        tile: column and row on the tile map, from its top left.
+    """
+
+    code: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+    alpha2: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+    name: Text
+    aliases: tuple[str, ...] = ()
+    un_member: bool = True
+    can_join: bool = True
+    note: Text | None = None
+    tile: tuple[Annotated[int, Meta(ge=0, le=99)], Annotated[int, Meta(ge=0, le=99)]] | None = None
 
 
 class Other(Record, frozen=True, kw_only=True):
-    """A name that people type and that is no state's here: a territory, a former state."""
+    """A name that people type and that is no state's here: a territory, a former state.
 
-    name: Annotated[Text, Meta(description="as people call it in English")]
-    aliases: Annotated[tuple[Text, ...], Meta(description="other names, in any language")] = ()
-    text: Annotated[Text, Meta(description="one neutral sentence on why it is not in the list")]
-    see: Annotated[
-        tuple[StateCode, ...], Meta(description="states of the list to which a reader is sent")
-    ] = ()
+    Attributes:
+        name: as people call it in English.
+        aliases: other names, in any language.
+        text: one neutral sentence on why it is not in the list.
+        see: states of the list to which a reader is sent.
+    """
+
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    text: Text
+    see: tuple[StateCode, ...] = ()
 
 
 class States(Record, frozen=True, kw_only=True):
@@ -65,14 +67,15 @@ class States(Record, frozen=True, kw_only=True):
     others: tuple[Other, ...] = ()
 
 
-StateNames = Annotated[
-    dict[StateCode, Annotated[tuple[Text, ...], Meta(min_length=1)]],
-    Meta(description="names of each state, the first of them the one shown"),
-]
+StateNames = dict[StateCode, Annotated[tuple[Text, ...], Meta(min_length=1)]]
 
 
 class Names(Record, frozen=True, kw_only=True):
-    """Names of the states in other languages (``names.toml``); English where one is missing."""
+    """Names of the states in other languages (``names.toml``); English where one is missing.
+
+    Attributes:
+        fr, es, pt, ar, ru, zh: names of each state, the first of them the one shown.
+    """
 
     source: SourceId
     fr: StateNames = field(default_factory=dict)
@@ -89,22 +92,20 @@ class Names(Record, frozen=True, kw_only=True):
 
 
 class Act(Record, frozen=True, kw_only=True):
-    """An act of a state under the treaty; who has withdrawn joins again by accession."""
+    """An act of a state under the treaty; who has withdrawn joins again by accession.
+
+    Attributes:
+        act: signature, one of the four acts that are deposited, or withdrawal.
+        day: signed, deposited, or notified; of a withdrawal if known.
+        effect: of a withdrawal: first day on which it is no State Party.
+        sources: of the act, by id.
+    """
 
     state: StateCode
-    act: Annotated[
-        ActKind,
-        Meta(description="signature, one of the four acts that are deposited, or withdrawal"),
-    ]
-    day: (
-        Annotated[Day, Meta(description="signed, deposited, or notified; of a withdrawal if known")]
-        | None
-    ) = None
-    effect: (
-        Annotated[Day, Meta(description="of a withdrawal: first day on which it is no State Party")]
-        | None
-    ) = None
-    sources: Annotated[tuple[SourceId, ...], Meta(min_length=1, description="of the act, by id")]
+    act: ActKind
+    day: Day | None = None
+    effect: Day | None = None
+    sources: Sources
 
     @property
     def slot(self) -> str:
@@ -134,48 +135,45 @@ def _order(act: Act) -> tuple[datetime.date, int]:
 
 
 class Declaration(Record, frozen=True, kw_only=True):
-    """A declaration of a state to the depositary; it does not change the state's standing."""
+    """A declaration of a state to the depositary; it does not change the state's standing.
+
+    Attributes:
+        kind: what it declared.
+        day: day of the declaration.
+        text: what it said, in our own words.
+        sources: of the declaration, by id.
+    """
 
     state: StateCode
-    kind: Annotated[
-        Literal["provisional-application", "not-to-become-party", "interpretative", "territorial"],
-        Meta(description="what it declared"),
-    ]
-    day: Annotated[datetime.date, Meta(description="day of the declaration")]
-    text: Annotated[Text, Meta(description="what it said, in our own words")]
-    sources: Annotated[
-        tuple[SourceId, ...], Meta(min_length=1, description="of the declaration, by id")
-    ]
+    kind: Literal["provisional-application", "not-to-become-party", "interpretative", "territorial"]
+    day: datetime.date
+    text: Text
+    sources: Sources
 
 
 class Treaty(Record, frozen=True, kw_only=True):
-    """The Arms Trade Treaty: its own days, and each state's acts: ``treaty.toml``."""
+    """The Arms Trade Treaty: its own days, and each state's acts: ``treaty.toml``.
 
-    title: Annotated[Text, Meta(description="of the treaty")]
-    adopted: Annotated[datetime.date, Meta(description="by the UN General Assembly")]
-    opened: Annotated[datetime.date, Meta(description="for signature (art. 21)")]
-    in_force: Annotated[datetime.date, Meta(description="entry into force (art. 22 (1))")]
-    waiting_days: Annotated[
-        int,
-        Meta(
-            ge=0, le=3650, description="days from a later deposit to entry into force (art. 22 (2))"
-        ),
-    ]
-    status_known: Annotated[
-        datetime.date, Meta(description="last day for which treaty status is known")
-    ]
-    as_at: (
-        Annotated[datetime.date, Meta(description="day of the depositary's page last read")] | None
-    ) = None
-    renewed: (
-        Annotated[
-            datetime.date,
-            Meta(description="day of the page by which `att records status` renewed these records"),
-        ]
-        | None
-    ) = None
-    sources: Annotated[
-        tuple[SourceId, ...], Meta(min_length=1, description="the depositary's list first")
-    ]
+    Attributes:
+        title: of the treaty.
+        adopted: by the UN General Assembly.
+        opened: for signature (art. 21).
+        in_force: entry into force (art. 22 (1)).
+        waiting_days: days from a later deposit to entry into force (art. 22 (2)).
+        status_known: last day for which treaty status is known.
+        as_at: day of the depositary's page last read.
+        renewed: day of the page by which `att records status` renewed these records.
+        sources: the depositary's list first.
+    """
+
+    title: Text
+    adopted: datetime.date
+    opened: datetime.date
+    in_force: datetime.date
+    waiting_days: Annotated[int, Meta(ge=0, le=3650)]
+    status_known: datetime.date
+    as_at: datetime.date | None = None
+    renewed: datetime.date | None = None
+    sources: Sources
     acts: tuple[Act, ...] = ()
     declarations: tuple[Declaration, ...] = ()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from inspect import cleandoc
 from typing import Any, cast
 
 import msgspec
 from msgspec.inspect import StructType, UnionType
 
 from attcli.domain.answer import Answer
+from attcli.records.schema import json_schema
 
 
 def item_type(kind: type[Answer]) -> StructType:
@@ -46,20 +45,6 @@ def _paths(path: tuple[str, ...], kind: msgspec.inspect.Type) -> Iterator[tuple[
     yield path
 
 
-def sentences(kind: type[msgspec.Struct]) -> dict[str, str]:
-    """Return what each field of a struct means, from the docstrings of its classes.
-
-    Docstrings name fields as in Python; the keys returned are those of JSON.
-    """
-    found: dict[str, str] = {}
-    for base in reversed(kind.__mro__):
-        _, _, attributes = cleandoc(base.__doc__ or "").partition("Attributes:\n")
-        for names, told in re.findall(r"^    ([a-z0-9_, ]+): (.+(?:\n {5,}.+)*)", attributes, re.M):
-            found |= dict.fromkeys(names.split(", "), " ".join(told.split()))
-    keys = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
-    return {keys.get(name, name): sentence for name, sentence in found.items()}
-
-
 def output_schema(name: str, kind: type[msgspec.Struct]) -> dict[str, Any]:
     """Return the JSON Schema (draft 7) of a kind of document that the program writes.
 
@@ -70,55 +55,16 @@ def output_schema(name: str, kind: type[msgspec.Struct]) -> dict[str, Any]:
         name: the schema's name, such as ``att.stats/1``.
         kind: the type of the documents.
     """
-    (root,), definitions = msgspec.json.schema_components(
-        [kind], ref_template="#/definitions/{name}"
-    )
-    told = {struct.__name__: sentences(struct) for struct in structs(kind)}
-    for title, definition in definitions.items():
-        if "description" in definition:
-            # Python before 3.13 leaves the source's indentation in a docstring.
-            summary, _, _ = cleandoc(definition["description"]).partition("\n\nAttributes:")
-            definition["description"] = summary
+    root, definitions = json_schema(kind)
+    for definition in definitions.values():
         if "properties" in definition:
             definition["required"] = list(definition["properties"])
             definition.pop("additionalProperties", None)
-            for field, schema in definition["properties"].items():
+            for schema in definition["properties"].values():
                 schema.pop("default", None)
-                _as_draft_7(schema)
-                if sentence := told.get(title, {}).get(field):
-                    if "$ref" in schema:  # draft 7 ignores what is beside a reference
-                        schema["allOf"] = [{"$ref": schema.pop("$ref")}]
-                    schema["description"] = sentence
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": name,
         **root,
         "definitions": definitions,
     }
-
-
-def structs(kind: type) -> Iterator[type[msgspec.Struct]]:
-    """Yield every struct in a type, itself included."""
-    pending: list[Any] = [msgspec.inspect.type_info(kind)]
-    seen: set[type[msgspec.Struct]] = set()
-    while pending:
-        one = pending.pop()
-        if isinstance(one, StructType):
-            if one.cls not in seen:
-                seen.add(one.cls)
-                yield one.cls
-                pending += [field.type for field in one.fields]
-        elif isinstance(one, UnionType):
-            pending += one.types
-        elif item := getattr(one, "item_type", None):
-            pending.append(item)
-        elif items := getattr(one, "item_types", None):
-            pending += items
-
-
-def _as_draft_7(field: dict[str, Any]) -> None:
-    """Rewrite a list of fixed length, which msgspec describes in the words of a later draft."""
-    inner = field.get("items")
-    if isinstance(inner, dict) and "prefixItems" in inner:
-        inner["items"] = inner.pop("prefixItems")
-        inner["additionalItems"] = False
