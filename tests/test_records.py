@@ -138,6 +138,9 @@ class TestFaults:
             ("organizations/tide.toml", "years = [2013]", "years = [13]",
              "activities[0].years[0]", ">= 1900"),
             ("organizations/sol.toml", 'id = "sol"', 'id = "SOL"', "id", "match"),
+            ("organizations/nord.toml", '"https://nord', '"nord', "website", "match"),
+            ("organizations/nord.toml", 'percent = "16.6"', 'percent = "16.6%"',
+             "published.signatories.percent", "match"),
             ("organizations/gate.toml", 'coverage = "full"', 'coverage = "half"',
              "coverage", "half"),
         ],
@@ -213,6 +216,13 @@ class TestFaults:
             "states.toml",
             "treaty.toml",
         ]
+
+    def test_a_misspelling_beside_another_fault(self, copied: Copy) -> None:
+        folder = copied(
+            ("organizations/nord.toml", 'kind = "associate"', 'knd = "associate"'),
+            ("organizations/nord.toml", '"https://nord', '"nord'),
+        )
+        assert len([problem for problem in faults(folder) if "website: “nord" in problem]) == 1
 
     def test_message_counts_them(self, copied: Copy) -> None:
         folder = copied(("glossary.toml", 'term = "EUC"', 'term = ""'))

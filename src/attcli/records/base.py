@@ -4,24 +4,25 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-# The pattern is for editors only: thousands of codes are decoded at every start, and
-# ``attcli.records.checks`` looks up each of them anyway.
-StateCode = Annotated[
-    str,
-    Meta(
-        description="ISO 3166-1 alpha-3 code; Kosovo: XKX",
-        extra_json_schema={"pattern": "^[A-Z]{3}$"},
-    ),
-]
-SourceId = Annotated[
-    str,
-    Meta(
-        description="id of a source in handbook.toml", extra_json_schema={"pattern": "^[a-z0-9-]+$"}
-    ),
-]
+
+def _pattern(pattern: str, description: str = "") -> Meta:
+    """Return a pattern that editors hold a text to, and ``attcli.records.spelling`` does.
+
+    msgspec would compile it at every start, which takes longer than to read all the records.
+    """
+    told = {"description": description} if description else {}
+    return Meta(extra_json_schema={"pattern": pattern, **told})
+
+
+StateCode = Annotated[str, _pattern("^[A-Z]{3}$", "ISO 3166-1 alpha-3 code; Kosovo: XKX.")]
+SourceId = Annotated[str, _pattern("^[a-z0-9-]+$", "id of a source in handbook.toml.")]
 Sources = Annotated[tuple[SourceId, ...], Meta(min_length=1)]
-Id = Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
-Url = Annotated[str, Meta(pattern="^https?://")]
+Id = Annotated[str, _pattern("^[a-z0-9-]+$")]
+Url = Annotated[str, _pattern("^https?://")]
+Alpha2 = Annotated[str, _pattern("^[A-Z]{2}$")]
+Alpha3 = Annotated[str, _pattern("^[A-Z]{3}$")]
+Version = Annotated[str, _pattern(r"^\d{4}\.\d{2}\.\d{2}(\.\d+)?$")]
+Percent = Annotated[str, _pattern(r"^\d{1,3}(\.\d{1,6})?$")]
 Text = Annotated[str, Meta(min_length=1)]
 Year = Annotated[int, Meta(ge=1900, le=2100)]
 

@@ -11,9 +11,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
+from attcli.records.base import Record
 from attcli.records.checks import Problem
 from attcli.records.days import DAYS
 from attcli.records.places import Key, Lines
+from attcli.records.spelling import mismatch, misspelt, pattern_of
 
 _MISSING = re.compile(r"there is no (?:\w+) (.+?)(?: in handbook\.toml)?$")
 
@@ -28,9 +30,18 @@ def faults(data: Any, kind: Any, text: str) -> list[str]:
         kind: the type that it should be.
         text: the file, for lines.
     """
-    lines = Lines(text)
-    told = []
-    for path, what in _within(data, kind, ()):
+    return _told(_within(data, kind, ()), text)
+
+
+def spelling(record: Record, text: str) -> list[str]:
+    """Return what is wrong with the spelling of ids, codes and the like, as ``faults`` does."""
+    return _told(misspelt(record), text)
+
+
+def _told(found: Iterable[tuple[Key, str]], text: str) -> list[str]:
+    told, lines = [], None
+    for path, what in found:
+        lines = lines or Lines(text)
         line = lines.of(path)
         told.append(f"{spelled(path) or 'record'}: {what}{f' (line {line})' if line else ''}")
     return told
@@ -47,6 +58,8 @@ def _within(data: Any, kind: Any, path: Key) -> Iterator[tuple[Key, str]]:
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at ")
     else:
+        if wrong := mismatch(data, pattern_of(kind)):
+            yield path, wrong
         return
     inner = list(_parts(data, kind, path))
     if inner:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from attcli.records.base import Id, Record, SourceId, Text, Url
+from attcli.records.base import Id, Record, SourceId, Text, Url, Version
 from attcli.records.days import Window
 from attcli.records.organization import Organization
 from attcli.records.treaty import Names, Other, State, Treaty
@@ -62,7 +62,7 @@ class Publication(Record, frozen=True, kw_only=True):
 
     title: Text
     publisher: Text
-    data_version: Annotated[str, Meta(pattern=r"^\d{4}\.\d{2}\.\d{2}(\.\d+)?$")]
+    data_version: Version
     compiled: datetime.date
     compiled_window: Window
     chapters: Annotated[tuple[str, ...], Meta(min_length=1)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from attcli.records.base import Id, Record, SourceId, Sources, StateCode, Text, Url, Year
+from attcli.records.base import Id, Percent, Record, SourceId, Sources, StateCode, Text, Url, Year
 from attcli.records.days import Day
 
 Confidence = Literal["high", "medium", "low"]
@@ -70,7 +70,7 @@ class Figure(Record, frozen=True, kw_only=True):
     printed: Text
     count: Annotated[int, Meta(ge=0)] | None = None
     of: Annotated[int, Meta(ge=0)] | None = None
-    percent: Annotated[str, Meta(pattern=r"^\d{1,3}(\.\d{1,6})?$")]
+    percent: Percent
 
 
 class AuditNote(Record, frozen=True, kw_only=True):

@@ -213,6 +213,9 @@ def _read_file(directory: Path, name: str, kind: type[Any], problems: list[str])
     except (ValueError, RecursionError) as error:  # tomllib has no word for all it cannot read
         problems.append(f"{name}: not valid TOML: {error}")
     else:
+        from attcli.records.faults import spelling
+
+        problems += [f"{name}: {fault}" for fault in spelling(record, text)]
         if isinstance(record, Organization) and f"{record.id}.toml" != Path(name).name:
             problems.append(f"{name}: id: {record.id!r} is not the file's name")
         return record

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from attcli.records.base import Record, SourceId, Sources, StateCode, Text
+from attcli.records.base import Alpha2, Alpha3, Record, SourceId, Sources, StateCode, Text
 from attcli.records.days import Day, settled
 
 ActKind = Literal["signature", "ratification", "acceptance", "approval", "accession", "withdrawal"]
@@ -34,8 +34,8 @@ class State(Record, frozen=True, kw_only=True):
         tile: column and row on the tile map, from its top left.
     """
 
-    code: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
-    alpha2: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+    code: Alpha3
+    alpha2: Alpha2
     name: Text
     aliases: tuple[str, ...] = ()
     un_member: bool = True
