@@ -24,9 +24,10 @@ from msgspec import structs
 
 from attcli import records
 from attcli.errors import OutputError, RecordsError
+from attcli.files import replace_file
 from attcli.records.handbook import Handbook
 from attcli.records.reader import parse
-from attcli.records.renew import renewed, replace_file
+from attcli.records.renew import renewed
 from attcli.records.treaty import Act, Treaty
 from attcli.records.untc import parse_page
 from depositary import HEADINGS, NOTES, ROWS, later, page

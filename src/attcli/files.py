@@ -36,7 +36,7 @@ def write_file(path: str, text: str) -> None:
             return
         target = Path(os.path.realpath(path))
         try:
-            replace_file(target, data)
+            _replace(target, data)
         except PermissionError:
             if not os.access(target, os.W_OK):
                 raise
@@ -49,7 +49,23 @@ def write_file(path: str, text: str) -> None:
         raise OutputError(f"“{path}” cannot be written: {error.strerror}. {instead}.") from error
 
 
-def replace_file(target: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a finished file in the place of another by one rename: whole, or not at all.
+
+    A link stays, and what it leads to is replaced.
+
+    Raises:
+        OutputError: it cannot be written there; the old one stays.
+    """
+    try:
+        _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise OutputError(
+            f"“{path}” cannot be written: {error.strerror}. The file was not changed."
+        ) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
     """Write a new file and rename it to the target, which keeps its permissions.
 
     At every moment the target is the old file or the new one. The unfinished file has a name

@@ -74,10 +74,10 @@ def run(arguments: Sequence[str], load: Load | None = None) -> int:
 
 def _version() -> int:
     """Write the versions; this loads nothing but the package itself."""
-    from attcli import DATA_VERSION, __version__
+    from attcli import VERSION_LINE
     from attcli.output import write
 
-    write(f"att {__version__} (data {DATA_VERSION})\n", data=False)
+    write(VERSION_LINE, data=False)
     return DONE
 
 

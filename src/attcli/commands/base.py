@@ -13,6 +13,7 @@ import typer
 from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
+from attcli import VERSION_LINE
 from attcli.commands.options import choice, one_character
 from attcli.domain.answer import Answer, Document, Reply, schema_of
 from attcli.errors import UsageError
@@ -364,9 +365,7 @@ def preferred_format() -> str | None:
 
 def version_document() -> Outcome:
     """Return the program's and the data's version."""
-    from attcli import DATA_VERSION, __version__
-
-    return Outcome(reply=Document(text=f"att {__version__} (data {DATA_VERSION})\n"))
+    return Outcome(reply=Document(text=VERSION_LINE))
 
 
 def help_document(context: typer.Context) -> Outcome:

@@ -270,9 +270,10 @@ def _write(handbook: Handbook, folder: Path, treaty: object, *, older: bool) -> 
     from msgspec import structs
 
     from attcli.errors import OutputError, RecordsError
+    from attcli.files import replace_file
     from attcli.records.checks import check as cross_check
     from attcli.records.reader import read_bytes
-    from attcli.records.renew import renewed, replace_file
+    from attcli.records.renew import renewed
     from attcli.records.treaty import Treaty
     from attcli.records.untc import PageError
 

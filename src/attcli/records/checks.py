@@ -150,16 +150,22 @@ def named_sources(handbook: Handbook) -> set[tuple[str, str]]:
     return {(file, source) for file, record in files if record for source in sources_of(record)}
 
 
-def unknown_topics(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
-    """Every activity's topic, and every organization's chapter, is in handbook.toml."""
+def unknown_chapters(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Every organization's chapter is in handbook.toml."""
+    known = ", ".join(handbook.publication.chapters)
     for organization in handbook.organizations:
-        file = organization.file
         if organization.chapter not in handbook.publication.chapters:
-            known = ", ".join(handbook.publication.chapters)
-            yield file, "chapter", f"there is no chapter {organization.chapter}; there are: {known}"
+            what = f"there is no chapter {organization.chapter}; there are: {known}"
+            yield organization.file, "chapter", what
+
+
+def unknown_topics(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Every activity's topic is in handbook.toml."""
+    for organization in handbook.organizations:
         for activity in organization.activities:
             if activity.topic not in handbook.topic_by_name:
-                yield file, f"activities “{activity.title}”", f"there is no topic {activity.topic}"
+                what = f"there is no topic {activity.topic}"
+                yield organization.file, f"activities “{activity.title}”", what
 
 
 def printed_figures(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
@@ -187,6 +193,7 @@ CHECKS: tuple[Check, ...] = (
     duplicates,
     alias_clashes,
     dangling_sources,
+    unknown_chapters,
     unknown_topics,
     overlapping_memberships,
     acts_in_order,

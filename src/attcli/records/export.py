@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from attcli.errors import OutputError
-from attcli.records.renew import replace_file
+from attcli.files import replace_file
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FieldType = Literal["string", "integer", "number", "boolean", "date"]

@@ -95,13 +95,12 @@ def forms(typed: str) -> Iterator[str]:
         yield f"{tail} of {head}"
 
 
-def suggest(typed: str, labels: Mapping[str, str], limit: int = 3) -> tuple[str, ...]:
-    """Return the labels whose names are near to what was typed, nearest first.
+def suggest(typed: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Return up to three labels whose names are near to what was typed, nearest first.
 
     Args:
         typed: what a person wrote.
         labels: a label for each normalized name; several names may share one.
-        limit: how many labels at most.
 
     A name is near within a few edits for its length (a swap of neighbours is one edit), or
     when one of its words begins with what was typed.
@@ -124,7 +123,7 @@ def suggest(typed: str, labels: Mapping[str, str], limit: int = 3) -> tuple[str,
             continue
         ranked.append((score, not normalize(label).startswith(wanted), name, label))
     ranked.sort()
-    return tuple(dict.fromkeys(label for *_, label in ranked))[:limit]
+    return tuple(dict.fromkeys(label for *_, label in ranked))[:3]
 
 
 def _edits(length: int, same_start: bool) -> int:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from attcli import files
-from attcli.errors import OutputError, RecordsError
+from attcli.errors import RecordsError
 from attcli.records.base import Record
 from attcli.records.places import Key, Place, places
 from attcli.records.reader import parse
@@ -175,19 +172,3 @@ def _literal(value: Any) -> str:
         case Record():
             return _inline(value)
     raise TypeError(f"no TOML for {value!r}")
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put a file in the place of another by one rename: whole, or not at all.
-
-    A link stays, and what it leads to is replaced.
-
-    Raises:
-        OutputError: it cannot be written there; the old one stays.
-    """
-    try:
-        files.replace_file(Path(os.path.realpath(path)), data)
-    except OSError as error:
-        raise OutputError(
-            f"“{path}” cannot be written: {error.strerror}. The file was not changed."
-        ) from error
