@@ -112,8 +112,11 @@ class Participation(Struct, frozen=True, kw_only=True):
         """Return whether its standing at the end of a day is not known for certain."""
         if self.before is not None and self.before.uncertain(as_of, basis):
             return True
-        days = (self.joined(basis), self.signed, self.left)
-        return any(is_uncertain(day, as_of) for day in days)
+        return (
+            is_uncertain(self.joined(basis), as_of)
+            or is_uncertain(self.signed, as_of)
+            or is_uncertain(self.left, as_of)
+        )
 
 
 def entry_into_force(treaty: Treaty, deposited: Day) -> Day:
