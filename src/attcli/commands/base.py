@@ -18,6 +18,7 @@ from attcli.commands.options import choice, one_character
 from attcli.domain.answer import Answer, Document, Reply, schema_of
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
+from attcli.records.reader import bundled_directory
 from attcli.terminal import screen_columns
 from attcli.text import folded
 
@@ -240,12 +241,14 @@ def command(
 
     The help is the function's docstring with the examples first. The type of the answer is
     read from the return annotation; fields, schema and completion follow from it. Options that
-    all commands share are added behind its own.
+    all commands share are added behind its own. A parameter ``folder`` gets the folder that
+    ``--records`` names, or that of the bundled records.
     """
 
     def register(function: F) -> F:
         signature = inspect.signature(function, eval_str=True)
-        own = list(signature.parameters.values())[1:]
+        own = [p for p in list(signature.parameters.values())[1:] if p.name != "folder"]
+        wants_folder = "folder" in signature.parameters
         shared = [
             inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
             for key, (kind, default) in SHARED.items()
@@ -253,6 +256,8 @@ def command(
 
         def run(context: typer.Context, **options: Any) -> Outcome:
             settings = {key: options.pop(key) for key in SHARED}
+            if wants_folder:
+                options["folder"] = settings["records"] or bundled_directory()
             return _run(function, options, context.obj, **settings)
 
         parameters = [

@@ -28,7 +28,7 @@ from attcli.domain.renewal import RecordsStatus
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
 from attcli.records.names import ORGANIZATIONS, find_state, lookup
-from attcli.records.reader import bundled_directory, directory_of
+from attcli.records.reader import bundled_directory, is_bundled
 
 app = group(
     "records",
@@ -44,16 +44,16 @@ OWN = "`att records copy DIR` makes a copy; then name it with --records DIR or A
 
 
 @command(app, "path", examples=("att records path", "cd $(att records path --fields directory)"))
-def show_path(handbook: Handbook) -> Reply[RecordsPath]:
+def show_path(handbook: Handbook, folder: Path) -> Reply[RecordsPath]:
     """Show which records are used, and how old they are."""
-    own = directory_of(handbook)
-    found = record_set(handbook, str(own or bundled_directory()))
+    found = record_set(handbook, folder)
     return Reply(answer=RecordsPath.of(handbook, handbook.status_known, [found]))
 
 
 @command(app, "copy", examples=("att records copy my-records", "att records copy mine --empty"))
 def copy(
     handbook: Handbook,
+    folder: Path,
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The new folder.")],
     empty: Annotated[
         bool, typer.Option("--empty", help="Without organizations, for a handbook of your own.")
@@ -62,9 +62,8 @@ def copy(
     """Make a copy of the records that you can edit."""
     from attcli.records.copying import copy_records
 
-    source = directory_of(handbook) or bundled_directory()
-    copied = copy_records(handbook, source, directory, empty=empty)
-    item = record_set(copied, str(directory))
+    copied = copy_records(handbook, folder, directory, empty=empty)
+    item = record_set(copied, directory)
     return Reply(answer=RecordsCopy.of(copied, copied.status_known, [item]))
 
 
@@ -75,7 +74,8 @@ def copy(
     fails="faults in the records, each with file, key and line",
 )
 def check(
-    handbook: Handbook,
+    handbook: Handbook,  # noqa: ARG001
+    folder: Path,
     directory: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="A folder of records; else those in use.")
     ] = None,
@@ -83,15 +83,15 @@ def check(
     """Report every fault in every file of the records."""
     from attcli.records.reader import checked
 
-    folder = directory or directory_of(handbook) or bundled_directory()
-    found = checked(folder)
-    item = record_set(found, str(folder))
+    found = checked(directory or folder)
+    item = record_set(found, directory or folder)
     return Reply(answer=RecordsCheck.of(found, found.status_known, [item]))
 
 
 @command(app, "new", examples=("att records new EXO --records my-records",))
 def new(
     handbook: Handbook,
+    folder: Path,
     org: Annotated[list[str], typer.Argument(metavar="ORG", help="The organization's acronym.")],
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Its name in full.")] = None,
     chapter: Annotated[
@@ -101,8 +101,7 @@ def new(
     """Write an organization's record to fill in."""
     from attcli.records.copying import new_record
 
-    folder = directory_of(handbook)
-    if folder is None:
+    if is_bundled(folder):
         raise UsageError(f"The bundled records cannot be changed. {OWN}.")
     acronym = " ".join(org)
     for typed in (acronym, name or acronym):
@@ -129,6 +128,7 @@ def new(
 )
 def status(
     handbook: Handbook,
+    folder: Path,
     page: Annotated[
         Path,
         typer.Argument(metavar="PAGE", help="The depositary's page, saved from your browser."),
@@ -152,15 +152,13 @@ def status(
     from attcli.domain.renewal import differences, summary
     from attcli.records.untc import read_page
 
-    folder = directory_of(handbook)
-    if write and folder is None:
+    if write and is_bundled(folder):
         raise UsageError(f"The bundled records cannot be changed. {OWN}.")
     found = read_page(page, handbook.treaty.title)
     items, treaty = differences(handbook, found, _effective(handbook, effective or ()))
     told = summary(handbook, found)
     written = version = None
     if write:
-        assert folder is not None
         written = str(_write(handbook, folder, treaty, older=told.older))
         version = f"{handbook.publication.data_version}+untc.{found.as_at:%Y%m%d}"
     answer = RecordsStatus.of(
@@ -203,8 +201,8 @@ def diff(
         new,
         new.status_known,
         record_changes(old, new),
-        old=record_set(old, str(directory_of(old) or bundled_directory())),
-        new=record_set(new, str(folders[-1])),
+        old=record_set(old, folders[0] if len(folders) == 2 else bundled_directory()),
+        new=record_set(new, folders[-1]),
     )
     if as_changelog:
         return Document(text=changelog(answer), form="markdown")
@@ -222,6 +220,7 @@ def diff(
 )
 def export(
     handbook: Handbook,
+    folder: Path,
     directory: Annotated[
         Path | None,
         typer.Argument(metavar="[DIR]", help="The folder for CSV and datapackage.json."),
@@ -242,7 +241,7 @@ def export(
             "att records export needs DIR or --sqlite FILE, such as `att records export tables`."
         )
     made = tables(handbook)
-    told = about(handbook, _licence(directory_of(handbook) or bundled_directory()))
+    told = about(handbook, _licence(folder))
     package = None if directory is None else str(write_package(directory, made, told))
     if database is not None:
         write_database(database, made, told)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from attcli.domain.answer import Answer
 from attcli.records.handbook import Handbook
-from attcli.records.reader import directory_of
+from attcli.records.reader import is_bundled
 
 
 class RecordSet(Struct, frozen=True, kw_only=True):
@@ -113,11 +114,11 @@ class RecordsExport(Answer, frozen=True, kw_only=True):
     package: str | None
 
 
-def record_set(handbook: Handbook, directory: str) -> RecordSet:
-    """Describe a set of records."""
+def record_set(handbook: Handbook, directory: Path) -> RecordSet:
+    """Describe a set of records, and the folder that it is in."""
     return RecordSet(
-        directory=directory,
-        bundled=directory_of(handbook) is None,
+        directory=str(directory),
+        bundled=is_bundled(directory),
         title=handbook.publication.title,
         data_version=handbook.data_version,
         status_known=handbook.status_known,

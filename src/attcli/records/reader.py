@@ -38,7 +38,6 @@ LARGEST = 16 * 1024 * 1024
 """So many bytes a record file may have."""
 
 _COMPILED = "_compiled"
-_DIRECTORY = "_directory"
 
 T = TypeVar("T")
 
@@ -107,15 +106,10 @@ def checked(directory: Path) -> Handbook:
     return handbook
 
 
-def directory_of(handbook: Handbook) -> Path | None:
-    """Return the folder of one's own that records were read from; None for the bundled ones."""
-    found: Path | None = handbook.__dict__.get(_DIRECTORY)
-    return None if found is None or _same(found, bundled_directory()) else found
-
-
-def _same(one: Path, other: Path) -> bool:
+def is_bundled(directory: Path) -> bool:
+    """Return whether a folder is that of the bundled records, by whatever path."""
     try:
-        return one.samefile(other)
+        return directory.samefile(bundled_directory())
     except OSError:
         return False
 
@@ -163,7 +157,7 @@ def _read(directory: Path, problems: list[str]) -> Handbook | None:
     if any(needed is None for needed in (publication, states, treaty, glossary)):
         return None
     chapters = {chapter: number for number, chapter in enumerate(publication.chapters)}
-    handbook = Handbook(
+    return Handbook(
         publication=publication,
         treaty=treaty,
         states=states.states,
@@ -181,8 +175,6 @@ def _read(directory: Path, problems: list[str]) -> Handbook | None:
         names=names,
         others=states.others,
     )
-    handbook.__dict__[_DIRECTORY] = directory
-    return handbook
 
 
 def _organization_files(directory: Path, problems: list[str]) -> list[str]:
