@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -77,9 +78,11 @@ def compare_members(
             ) from error
         raise
     if len(chosen) < 2:
+        others = (each for each in handbook.organizations if each not in chosen)
+        both = " ".join(each.acronym for each in (*chosen, *islice(others, 1)))
         raise UsageError(
             f"att compare needs two different organizations; {chosen[0].acronym} is one. "
-            f"Add another, as in `att compare {chosen[0].acronym} OSCE`."
+            f"Add another, as in `att compare {both}`."
         )
     compared = compare(handbook, chosen, Counting(day, basis))
     rest = structs.asdict(compared)

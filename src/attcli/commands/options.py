@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -38,12 +38,12 @@ def choice(
         same: the choice for another word that says the same.
         meant: the choice to suggest for a word that says nearly the same.
     """
-    known = {_solid(name): name for name in choices} | dict(same or {})
+    known = {solid(name): name for name in choices} | dict(same or {})
 
     def parse(typed: str) -> str:
-        if found := known.get(_solid(typed)):
+        if found := known.get(solid(typed)):
             return found
-        other = (meant or {}).get(_solid(typed))
+        other = (meant or {}).get(solid(typed))
         near = (other,) if other else suggest(typed, {name: name for name in choices})
         hint = did_you_mean(near) or f" Choose from {', '.join(choices)}."
         raise UsageError(f"{option} cannot be “{typed}”.{hint}", near or choices)
@@ -52,7 +52,14 @@ def choice(
     return parse
 
 
-def _solid(word: str) -> str:
+def choices_of(parameter: Any) -> tuple[str, ...]:
+    """Return the words that an option of a command chooses from; none if it takes any."""
+    choices: tuple[str, ...] = getattr(getattr(parameter.type, "func", None), "choices", ())
+    return choices
+
+
+def solid(word: str) -> str:
+    """Return the form in which a word is looked up among choices."""
     return word.lower().replace("-", "").replace("_", "").replace(" ", "")
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from attcli.commands.base import BEHIND
 from attcli.commands.naming import beginnings, chapter_or_world, split
+from attcli.commands.options import choices_of, solid
 from attcli.domain.members import WORLD
 from attcli.english import join_and
 from attcli.errors import AttError, UsageError, did_you_mean
@@ -233,6 +234,12 @@ def unknown_option(command: Any, path: str, typed: str) -> UsageError:
             f"There is no option {typed}: `{path} --format csv > FILE` writes a file."
         )
     near = tuple(f"--{name}" for name in ALSO.get(word, ()) if f"--{name}" in names)[:1]
+    near = near or tuple(
+        f"{parameter.opts[0]} {value}"
+        for parameter in command.params
+        for value in choices_of(parameter)
+        if solid(value) == solid(word)
+    )
     near = near or suggest(
         typed,
         {

@@ -15,6 +15,7 @@ import typer
 
 from attcli.commands import answers, program
 from attcli.commands.assume import ASSUMED
+from attcli.commands.options import choices_of
 from attcli.commands.schema import output_documents
 from attcli.completion.match import fold
 from attcli.records.handbook import Handbook
@@ -90,7 +91,7 @@ def _kind(command: str, parameter: Any) -> tuple[str, dict[str, list[Row]]]:
     A parser with choices names them. Other kinds follow from the metavar: ``ORG`` takes the
     values of ``org``, and ``ORG|World`` those of ``org`` and the word itself.
     """
-    if choices := getattr(getattr(parameter.type, "func", None), "choices", ()):
+    if choices := choices_of(parameter):
         rows: list[Row] = [(each, _remark(each, parameter.help or "")) for each in choices]
         return (kind := f"={','.join(choices)}"), {kind: rows}
     if getattr(parameter, "is_flag", False):
