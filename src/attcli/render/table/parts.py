@@ -45,7 +45,11 @@ class RenderContext(Struct, frozen=True):
 
 STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "dim"}
 DEPOSITARY = "Source: UN Treaty Collection, XXVI-8"
-HEADER_ONLY = "* header only: its chapter could not be read, so its activities are incomplete"
+INCOMPLETE = "†"
+"""Marks an organization not all of whose activities are known."""
+INCOMPLETE_NOTE = (
+    f"{INCOMPLETE} activities incomplete: its chapter of the handbook could not be read"
+)
 MEASURE = 100
 """Columns of prose at most."""
 NARROW = 50
