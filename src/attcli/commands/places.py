@@ -53,6 +53,7 @@ ALSO = {
     **dict.fromkeys(("since", "after", "start"), ("joined-since", "from")),
     **dict.fromkeys(("until", "before", "end", "as-of"), ("to",)),
     **dict.fromkeys(("organization", "organisation", "group"), ("org",)),
+    **dict.fromkeys(("wrong", "different", "differences", "verdict"), ("differs",)),
     "v": ("version",),
 }
 """What people type for an option, and the options that may be meant."""
@@ -236,6 +237,8 @@ def unknown_option(command: Any, path: str, typed: str) -> UsageError:
         return UsageError(
             f"There is no option {typed}: `{path} --format csv > FILE` writes a file."
         )
+    if word == "chapter" and any("chapters" in (p.help or "") for p in command.params):
+        return UsageError(f"There is no option {typed}; name the chapter: `{path} Africa`.")
     near = tuple(f"--{name}" for name in ALSO.get(word, ()) if f"--{name}" in names)[:1]
     near = near or suggest(
         typed,

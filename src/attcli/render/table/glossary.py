@@ -38,4 +38,4 @@ def _who(entry: GlossaryEntry, handbook: Handbook) -> str:
     for name in (entry.term, *entry.aliases):
         if topic := lookup(handbook, TOPICS, name):
             return f'`att orgs list --topic "{topic.name}"` lists who works on it'
-    return f"`att search {entry.term}` shows who works on it"
+    return f"`att search {entry.term}` shows whose work mentions it"
