@@ -511,6 +511,13 @@ class TestOptions:
         assert '`att orgs list --topic "Diversion prevention"`' in hint("diversion")
         assert "att search" not in ask("glossary", "-f", "table", width=100, records=None).out
 
+    def test_handouts_say_where_activities_are_incomplete(self, ask: Run) -> None:
+        state = ask("states", "show", "Ghana", records=None).out
+        assert "could not be read: AU, ECOWAS and UNREC." in state
+        assert "could not be read" not in ask("states", "show", "Monaco", records=None).out
+        assert "- **Activities:** from public sources, incomplete" in ask("orgs", "show", "sol").out
+        assert "- **Activities:**" not in ask("orgs", "show", "nord").out
+
     def test_a_region_says_that_its_chapter_has_more(self, ask: Run) -> None:
         told = "Regions are as the handbook names them; `att orgs list --chapter {}` lists"
         assert told.format("North") in ask("orgs", "list", "--region", "inner sea").err
