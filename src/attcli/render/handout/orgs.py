@@ -55,7 +55,7 @@ def _organization(
     if not show or "members" in show:
         yield from _members(item)
     yield (
-        f"Source of treaty status: UN Treaty Collection, XXVI-8. Records {escaped(as_of)}; "
+        "Source of treaty status: UN Treaty Collection, XXVI-8; "
         f"`att cite {escaped(item.acronym)}` names every source."
     )
 
