@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -14,6 +16,7 @@ from pybtex.database import parse_string
 
 from attcli.domain.citation import Reference, citation
 from attcli.domain.groups import THE_WORLD, StateGroup
+from attcli.records import reader as records
 from attcli.records.handbook import Handbook
 from attcli.render.bibliography import bibtex, csl
 from support import Run
@@ -104,8 +107,21 @@ class TestReferences:
         # The print and the depositary's list are cited already.
         assert ids == ["att:records", "att:handbook", "depositary", "hearsay"]
 
-    def test_a_source_may_be_no_more_than_a_title(self, small: Handbook) -> None:
-        assert citation(small, [NORD])[-1].text == "Hearsay."
+    def test_a_source_may_be_no_more_than_publisher_and_title(self, small: Handbook) -> None:
+        assert citation(small, [NORD])[-1].text == "The Neighbours. Hearsay."
+
+    def test_what_nobody_published_is_not_cited(self, copied: Callable[..., Path]) -> None:
+        unpublished = records.load(copied(("handbook.toml", '\npublisher = "The Neighbours"', "")))
+        assert [one.role for one in citation(unpublished, [NORD])] == [
+            "records",
+            "handbook",
+            "depositary",
+        ]
+
+    def test_no_width_breaks_an_address(self, ask: Run) -> None:
+        told = ask("cite", "OSCE", "-f", "table", width=30, records=None).out
+        address = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no=XXVI-8"
+        assert sum(line.startswith(f"  {address}") for line in told.splitlines()) == 1
 
 
 class TestBibtex:

@@ -327,6 +327,15 @@ class TestBytes:
         assert out.endswith("}\n")
         assert "Côte d'Azurie" in answers["states list", "json"].out  # as letters, not \u00f4
 
+    def test_decimal_commas_go_with_semicolons(self, ask: Run) -> None:
+        def lines(mark: str) -> list[str]:
+            typed = ("stats", "nord", "--fields", "org,parties,parties_percent,assumed")
+            return ask(*typed, "-f", "csv", "--delimiter", mark).out.splitlines()
+
+        assert lines(";")[1].startswith("nord;6;85,7")
+        assert lines(",")[1].startswith("nord,6,85.7")
+        assert lines("\\t")[1].startswith("nord\t6\t85.7")
+
     def test_byte_order_mark_only_where_asked_for(self, att: Run, answers: Answers) -> None:
         marked = att("stats", "-f", "csv", "--bom").out
         assert marked == "\ufeff" + answers["stats", "csv"].out
@@ -494,6 +503,28 @@ class TestOptions:
             (item,) = ask("glossary", *typed, "--json").json["items"]
             assert item["term"] == "EUC"
 
+    def test_one_term_tells_the_command_that_finds_who_works_on_it(self, ask: Run) -> None:
+        def hint(term: str) -> str:
+            return ask("glossary", term, "-f", "table", width=100, records=None).out
+
+        assert "`att search export assessment` shows whose work" in hint("Article 7")
+        assert '`att orgs list --topic "Diversion prevention"`' in hint("diversion")
+        assert "att search" not in ask("glossary", "-f", "table", width=100, records=None).out
+
+    def test_handouts_say_where_activities_are_incomplete(self, ask: Run) -> None:
+        state = ask("states", "show", "Ghana", records=None).out
+        assert "could not be read: AU, ECOWAS and UNREC." in state
+        assert "could not be read" not in ask("states", "show", "Monaco", records=None).out
+        assert "- **Activities:** from public sources, incomplete" in ask("orgs", "show", "sol").out
+        assert "- **Activities:**" not in ask("orgs", "show", "nord").out
+
+    def test_a_region_says_that_its_chapter_has_more(self, ask: Run) -> None:
+        told = "Regions are as the handbook names them; `att orgs list --chapter {}` lists"
+        assert told.format("North") in ask("orgs", "list", "--region", "inner sea").err
+        document = ask("orgs", "list", "--region", "inner sea", "--json").json
+        assert document["notices"][0].startswith(told.format("North"))
+        assert ask("orgs", "list", "--region", "inner sea", "--chapter", "North").err == ""
+
     def test_search_within(self, ask: Run) -> None:
         def hits(*options: str) -> list[str]:
             return [item["heading"] for item in ask("search", *options, "--json").json["items"]]
@@ -510,6 +541,25 @@ class TestOptions:
         assert ask("audit", "--strict").out == ask("audit").out
         assert ask("audit").code == 0
         assert ask("audit", "sol", "--strict").code == 0
+
+    @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "table", "plain", "markdown"])
+    def test_audit_of_what_differs_only(self, ask: Run, form: str) -> None:
+        every = ask("audit", "--json").json["items"]
+        wrong = [item["claim"] for item in every if item["verdict"] == "differs"]
+        assert 0 < len(wrong) < len(every)
+        if form == "json":
+            found = ask("audit", "--differs", "--json").json["items"]
+            assert [item["claim"] for item in found] == wrong
+        elif form == "table":
+            head = ask("audit", "--differs", "-f", form).out.splitlines()[0]
+            assert head == f"{len(wrong)} printed figures differ"
+        else:
+            lines = ask("audit", "--differs", "-f", form).out.splitlines()
+            assert len(lines) == len(wrong) + {"csv": 1, "markdown": 2}.get(form, 0)
+
+    def test_audit_where_nothing_differs(self, ask: Run) -> None:
+        ran = ask("audit", "EU", "--differs", "-f", "table", records=None)
+        assert ran.out.startswith("No figure differs")
 
     def test_an_empty_answer_is_an_answer(self, ask: Run) -> None:
         for form in FORMATS:
@@ -611,6 +661,16 @@ class TestHelp:
             assert fields[1].split(", ") == list(document["items"][0]), name
             beside = re.findall("[a-z_]+", (fields[2] or "").replace(" and ", " "))
             assert sorted(beside) == sorted(document.keys() - envelope), name
+
+    def test_fields_of_plain_are_named_in_their_order(self, ask: Run) -> None:
+        for name in COMMANDS:
+            told = " ".join(ask(*name.split(), "-h").out.split())
+            for fields in re.findall("Plain and Markdown show, in this order: ([^.]+)", told)[:1]:
+                picked = ask(*COMMANDS[name], "--fields", fields).out
+                assert picked == ask(*COMMANDS[name], "-f", "plain").out, name
+            assert ("show, in this order" in told) == (
+                name not in ("orgs show", "states show", "schema")
+            ), name
 
     def test_version(self, att: Run) -> None:
         told = f"att {attcli.__version__} (data {attcli.DATA_VERSION})\n"

@@ -132,7 +132,7 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 def _nearest_letter(letter: str) -> str:
     import unicodedata
 
-    punctuation = str.maketrans("–—…·“”’‘", "--.-\"\"''")
+    punctuation = str.maketrans("–—…·“”’‘†", "--.-\"\"''+")
     plain = unicodedata.normalize("NFKD", letter.translate(punctuation))
     kept = plain.encode("ascii", errors="ignore").decode()
     if len(kept) == 1:

@@ -17,7 +17,7 @@ ASKED = {
     "judged": 0.94,
     "question": 0.87,
     "language": 0.94,
-    "states": 0.98,
+    "states": 0.9,  # one of 12 may go to a new organization of the same states
     "beginning": 0.98,
     "quoted": 0.98,
 }

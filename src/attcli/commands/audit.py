@@ -10,6 +10,7 @@ from attcli.commands.base import command
 from attcli.commands.options import OrgOption, organizations
 from attcli.domain.answer import Reply
 from attcli.domain.audit import AuditResult, audit
+from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
 
 app = typer.Typer()
@@ -21,7 +22,7 @@ app = typer.Typer()
     examples=(
         "att audit",
         "att audit NATO OSCE --explain",
-        "att audit --json | jq '.items[] | select(.verdict == \"differs\")'",
+        "att audit --differs -f csv > wrong.csv",
         "att audit --strict",
     ),
     fails="a name that is not known, invalid records, or a figure that differs under --strict",
@@ -34,6 +35,9 @@ def audit_figures(
     org: OrgOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="In a table, also the figures that agree.")
+    ] = False,
+    only_differing: Annotated[
+        bool, typer.Option("--differs", help="Only figures that differ, in every format.")
     ] = False,
     explain: Annotated[
         bool,
@@ -49,6 +53,8 @@ def audit_figures(
     difference is explained. A percentage that was cut off instead of rounded is
     `truncated`, which --strict lets pass.
     """
+    if everything and only_differing:
+        raise UsageError("--all and --differs contradict each other; use one.")
     chosen = organizations(handbook, orgs, org)
     findings = audit(handbook, chosen)
     notices: tuple[str, ...] = ()
@@ -56,10 +62,19 @@ def audit_figures(
     unprinted = [o.acronym for o in chosen if o.id not in audited]
     if (orgs or org) and unprinted:
         notices = (f"No printed figures are known for {', '.join(unprinted)}.",)
-    differs = any(finding.verdict == "differs" for finding in findings)
+    differing = tuple(finding for finding in findings if finding.verdict == "differs")
+    items = differing if only_differing else findings
     return Reply(
-        answer=AuditResult.of(handbook, handbook.publication.compiled, findings, notices=notices),
+        answer=AuditResult.of(handbook, handbook.publication.compiled, items, notices=notices),
         drawn=() if findings else notices,
-        exit_code=1 if strict and differs else 0,
-        show=(*(["explain"] if explain else []), *(["all"] if everything else [])),
+        exit_code=1 if strict and differing else 0,
+        show=tuple(
+            part
+            for part, asked in (
+                ("explain", explain),
+                ("all", everything),
+                ("differs", only_differing and findings),
+            )
+            if asked
+        ),
     )

@@ -95,8 +95,7 @@ SHARED: dict[str, tuple[Any, Any]] = {
             str | None,
             typer.Option(
                 metavar="A,B",
-                help="Only these fields, in this order; all for every one. Plain and Markdown show "
-                "the main ones where none are named.",
+                help="Only these fields, in this order; all for every one.",
             ),
         ],
         None,
@@ -107,7 +106,8 @@ SHARED: dict[str, tuple[Any, Any]] = {
             typer.Option(
                 metavar="CHAR",
                 parser=one_character("--delimiter"),
-                help="What parts the cells of CSV; ';' for spreadsheets in much of Europe.",
+                help="What parts the cells of CSV; ';' for spreadsheets in much of Europe, with "
+                "decimal commas.",
             ),
         ],
         ",",
@@ -312,6 +312,8 @@ def full_help(command: Any) -> str:
         if beside := beside_items(kind):
             told += f"; in JSON also {', '.join(beside)} beside the items"
         parts.append(f"{told}.")
+        if kind.brief and not kind.profile:
+            parts.append(f"Plain and Markdown show, in this order: {', '.join(kind.brief)}.")
     fails = getattr(command.callback, "fails", None)
     codes = "0 done, even where nothing matches; " if fails else "0 done; "
     codes += f"1 {fails}; " if fails else ""

@@ -6,6 +6,7 @@ and so on; commas separate. A right name in the wrong place is told its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -320,3 +321,8 @@ def _tell_place(handbook: Handbook, typed: str, *, several: bool = True) -> None
 
     if told := place(handbook, typed, several=several):
         raise NotFoundError(told.sentence, told.commands)
+
+
+def as_value(name: str) -> str:
+    """Return a name as one word of a command line, in quotes where it needs them."""
+    return name if re.fullmatch(r"[\w.-]+", name) else f'"{name}"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
@@ -31,6 +31,7 @@ from attcli.errors import NotFoundError, UsageError
 from attcli.records.handbook import Handbook
 from attcli.records.matching import has_words, normalize
 from attcli.records.names import find_topic
+from attcli.records.organization import Organization
 
 PARTS = ("about", "members", "activities", "instruments")
 SORTS = ("chapter", "acronym", "name", "members", "parties", "percent")
@@ -83,6 +84,8 @@ def list_organizations(
         regions = {name for o in handbook.organizations for name in o.regions}
         _known(region, regions, "region")
         found = [o for o in found if any(has_words(r, region) for r in o.regions)]
+        if chapter is None:
+            notices = (*notices, *_wider(found))
     if type_ is not None:
         _known(type_, {o.type for o in handbook.organizations if o.type}, "type")
         found = [o for o in found if o.type is not None and has_words(o.type, type_)]
@@ -110,6 +113,13 @@ def list_organizations(
         case "percent":
             rows.sort(key=lambda row: -(row.parties_percent or 0.0))
     return Reply(answer=OrganizationList.of(handbook, day, rows, notices=notices))
+
+
+def _wider(found: Iterable[Organization]) -> Iterator[str]:
+    """Yield where there may be more: the handbook calls the same part of the world many names."""
+    for chapter in dict.fromkeys(each.chapter for each in found):
+        command = f"att orgs list --chapter {naming.as_value(chapter)}"
+        yield f"Regions are as the handbook names them; `{command}` lists the whole chapter."
 
 
 def _known(typed: str, names: Iterable[str], noun: str) -> None:

@@ -13,7 +13,7 @@ import typer
 from msgspec import Struct
 
 from attcli.commands.base import BEHIND
-from attcli.commands.naming import beginnings, chapter_or_world, split
+from attcli.commands.naming import as_value, beginnings, chapter_or_world, split
 from attcli.commands.options import choices_of, solid
 from attcli.domain.members import WORLD
 from attcli.english import join_and
@@ -54,6 +54,7 @@ ALSO = {
     **dict.fromkeys(("since", "after", "start"), ("joined-since", "from")),
     **dict.fromkeys(("until", "before", "end", "as-of"), ("to",)),
     **dict.fromkeys(("organization", "organisation", "group"), ("org",)),
+    **dict.fromkeys(("wrong", "different", "differences", "verdict"), ("differs",)),
     "v": ("version",),
 }
 """What people type for an option, and the options that may be meant."""
@@ -94,7 +95,7 @@ def _places(handbook: Handbook, typed: str, at: str) -> Iterator[tuple[str, str]
 
     def command(kind: str, usual: str, name: str) -> str:
         special = ELSEWHERE.get((at, kind))
-        return special.format(_value(name)) if special else f"{usual} {name}"
+        return special.format(as_value(name)) if special else f"{usual} {name}"
 
     named = 0
     if organization := lookup(handbook, ORGANIZATIONS, typed):
@@ -106,32 +107,41 @@ def _places(handbook: Handbook, typed: str, at: str) -> Iterator[tuple[str, str]
     if named:
         return
     if chapter := chapter_or_world(handbook, typed):
-        name = _value(chapter) if "&" in chapter else chapter
+        name = as_value(chapter) if "&" in chapter else chapter
         if chapter == WORLD:
             yield "the world", f"att stats {name}"
         else:
             what = "a chapter of the handbook"
             yield what, command("chapter", "att stats", name)
             if (at, "chapter") not in ELSEWHERE:
-                yield what, f"att orgs list --chapter {_value(chapter)}"
+                yield what, f"att orgs list --chapter {as_value(chapter)}"
         return
     if DAY.fullmatch(typed):
         yield "a day", f"--as-of {typed}"
-    if _is_region(handbook, typed):
-        yield "a region", f"att orgs list --region {_value(typed)}"
+    if chapters := _chapters_of_region(handbook, typed):
+        yield "a region", f"att orgs list --region {as_value(typed)}"
+        wider = ELSEWHERE.get((at, "chapter"), "att stats {}")
+        for chapter in chapters:
+            yield "a region", wider.format(as_value(chapter))
     if topic := lookup(handbook, TOPICS, typed):
-        yield "a topic", f"att orgs list --topic {_value(topic.name)}"
+        yield "a topic", f"att orgs list --topic {as_value(topic.name)}"
     if term := lookup(handbook, TERMS, typed):
         yield "a term of the glossary", f"att glossary {term.term}"
 
 
-def _is_region(handbook: Handbook, typed: str) -> bool:
-    """Tell whether an organization has that region; of a region's words, two at least count."""
+def _chapters_of_region(handbook: Handbook, typed: str) -> tuple[str, ...]:
+    """Return the chapters of the organizations that have that region; none: it is no region.
+
+    Of a region's words, two at least count.
+    """
     several = len(normalize(typed).split()) > 1
-    return any(
-        name_key(region) == name_key(typed) or (several and has_words(region, typed))
-        for organization in handbook.organizations
-        for region in organization.regions
+    return tuple(
+        dict.fromkeys(
+            organization.chapter
+            for organization in handbook.organizations
+            for region in organization.regions
+            if name_key(region) == name_key(typed) or (several and has_words(region, typed))
+        )
     )
 
 
@@ -146,7 +156,7 @@ def _several(handbook: Handbook, typed: str) -> Place | None:
         command = f"att states show {', '.join(map(_state_word, states))}"
         return _told([state.name for state in states], "states", command)
     if chapters := split(words, lambda name: chapter_or_world(handbook, name)):
-        return _told(chapters, "chapters", f"att stats {' '.join(map(_value, chapters))}")
+        return _told(chapters, "chapters", f"att stats {' '.join(map(as_value, chapters))}")
     return None
 
 
@@ -157,11 +167,6 @@ def _told(names: Sequence[str], kind: str, command: str) -> Place:
 def _state_word(state: State) -> str:
     """Return a state's name, or its code if the shell would not take the name as it stands."""
     return state.name if re.fullmatch(r"[A-Za-z][A-Za-z -]*", state.name) else state.code
-
-
-def _value(name: str) -> str:
-    """Return a name as the value of an option."""
-    return name if re.fullmatch(r"[\w.-]+", name) else f'"{name}"'
 
 
 def unknown_command(
@@ -233,6 +238,8 @@ def unknown_option(command: Any, path: str, typed: str) -> UsageError:
         return UsageError(
             f"There is no option {typed}: `{path} --format csv > FILE` writes a file."
         )
+    if word == "chapter" and any("chapters" in (p.help or "") for p in command.params):
+        return UsageError(f"There is no option {typed}; name the chapter: `{path} Africa`.")
     near = tuple(f"--{name}" for name in ALSO.get(word, ()) if f"--{name}" in names)[:1]
     near = near or tuple(
         f"{parameter.opts[0]} {value}"

@@ -92,8 +92,13 @@ def citation(handbook: Handbook, groups: Iterable[StateGroup]) -> tuple[Referenc
             note=f"Compiled between {window.earliest} and {window.latest}",
         ),
         _of_source(depositary, "depositary"),
-        *(_of_source(source, "source") for source in sources.values()),
+        *(_of_source(source, "source") for source in sources.values() if _is_published(source)),
     )
+
+
+def _is_published(source: Source) -> bool:
+    """Tell whether a source can be cited; general knowledge has neither publisher nor address."""
+    return bool(source.publisher or source.url)
 
 
 def _sources(handbook: Handbook, group: StateGroup) -> Iterable[Source]:

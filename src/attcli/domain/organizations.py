@@ -227,3 +227,10 @@ def _skeleton(name: str) -> str:
     """Return a name in which spellings are equal: case, accents, hyphens, -ise, centre."""
     plain = normalize(name).replace(" ", "")
     return plain.replace("isation", "ization").replace("center", "centre")
+
+
+def coverage_note(item: OrganizationProfile) -> str:
+    """Return what a reader must know of a profile's activities; nothing where all are known."""
+    if item.coverage == "full":
+        return ""
+    return "from public sources, incomplete: its chapter of the handbook could not be read"

@@ -36,7 +36,7 @@ def render(
         fields: item fields to keep, in this order, or ``all``. Without any, plain and Markdown
             have those of ``Answer.main_fields`` and the other formats have all. A table then shows
             just these, one column each.
-        delimiter: what parts the cells of CSV.
+        delimiter: what parts the cells of CSV; with semicolons go decimal commas.
         bom: whether CSV begins with a byte order mark.
         display: width, colour and letters of the terminal, for tables.
 
@@ -61,7 +61,8 @@ def render(
     brief = answer.main_fields() if form in ("plain", "markdown") else ()
     names = choose(answer, fields or brief)
     closing = () if reply.total is None or form != "markdown" else (reply.total,)
-    table = _table(answer, (*answer.items, *closing), names)
+    point = "," if form == "csv" and delimiter == ";" else "."
+    table = _table(answer, (*answer.items, *closing), names, point)
     match form:
         case "csv":
             return flat.csv_text(table, delimiter=delimiter, bom=bom)
@@ -86,14 +87,14 @@ def write_handout(reply: Reply[Any], handbook: Handbook) -> str:
     return text
 
 
-def _table(answer: Answer, items: Sequence[Any], names: Sequence[str]) -> Any:
+def _table(answer: Answer, items: Sequence[Any], names: Sequence[str], point: str) -> Any:
     from attcli.render import flat
     from attcli.render.fields import columns
 
     paths = [
         path for name in names for path in columns(type(answer), [name]) or [tuple(name.split("."))]
     ]
-    return flat.rows(paths, msgspec.to_builtins(items))
+    return flat.rows(paths, msgspec.to_builtins(items), point)
 
 
 def _items(answer: Answer, names: Sequence[str]) -> Sequence[dict[str, Any]]:

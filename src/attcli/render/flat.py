@@ -21,7 +21,9 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-def rows(columns: Sequence[Sequence[str]], items: Sequence[Mapping[str, Any]]) -> Table:
+def rows(
+    columns: Sequence[Sequence[str]], items: Sequence[Mapping[str, Any]], point: str = "."
+) -> Table:
     """Return items as a row each.
 
     A list of words is joined by ``; `` and a list of objects is compact JSON, so that nothing
@@ -31,10 +33,11 @@ def rows(columns: Sequence[Sequence[str]], items: Sequence[Mapping[str, Any]]) -
         columns: paths of fields, so that an object inside an item becomes a column for each of
             its fields (``headquarters.city``).
         items: with those fields, or null for an object on the way.
+        point: the decimal mark.
     """
     return Table(
         header=tuple(".".join(path) for path in columns),
-        rows=tuple(tuple(cell(at(item, path)) for path in columns) for item in items),
+        rows=tuple(tuple(cell(at(item, path), point) for path in columns) for item in items),
     )
 
 
@@ -45,7 +48,7 @@ def at(item: Any, path: Sequence[str]) -> Any:
     return item
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, point: str = ".") -> str:
     """Return a value as the text of one cell; unknown is empty."""
     if value is None:
         return ""
@@ -53,6 +56,8 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        return str(value).replace(".", point)
     if isinstance(value, Sequence):
         if any(isinstance(inner, Mapping | list | tuple) for inner in value):
             return msgspec.json.encode(value).decode()

@@ -7,7 +7,12 @@ from itertools import groupby
 
 from attcli.domain.instruments import legal_force
 from attcli.domain.memberships import MemberState, grouped
-from attcli.domain.organizations import OrganizationProfile, OrganizationShow, other_names
+from attcli.domain.organizations import (
+    OrganizationProfile,
+    OrganizationShow,
+    coverage_note,
+    other_names,
+)
 from attcli.english import are_parties, share
 from attcli.records.handbook import Handbook
 from attcli.render.flat import escape_markdown as escaped
@@ -50,7 +55,7 @@ def _organization(
     if not show or "members" in show:
         yield from _members(item)
     yield (
-        f"Source of treaty status: UN Treaty Collection, XXVI-8. Records {escaped(as_of)}; "
+        "Source of treaty status: UN Treaty Collection, XXVI-8; "
         f"`att cite {escaped(item.acronym)}` names every source."
     )
 
@@ -65,6 +70,7 @@ def _about(item: OrganizationProfile) -> Iterator[str]:
         ("Founded", item.founded),
         ("Website", item.website),
         ("Also called", ", ".join(other_names(item))),
+        ("Activities", coverage_note(item)),
         ("Note", item.note),
     )
     if item.summary:

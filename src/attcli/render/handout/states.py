@@ -8,7 +8,7 @@ from itertools import groupby
 from attcli.domain.memberships import Membership
 from attcli.domain.reporting import reporting_line
 from attcli.domain.states import StateProfile, StateShow, Support, all_acts
-from attcli.english import STANDINGS
+from attcli.english import STANDINGS, join_and
 from attcli.records.handbook import Handbook
 from attcli.render.flat import escape_markdown as escaped
 from attcli.render.handout.parts import bullets, day, document, facts
@@ -48,6 +48,11 @@ def _state(item: StateProfile, handbook: Handbook, as_of: str) -> Iterator[str]:
     if mine:
         yield "## What its organizations do"
         yield from _support(mine, handbook)
+        if partial := [one.acronym for one in current if one.coverage == "header"]:
+            yield (
+                "Incomplete, as their chapters of the handbook could not be read: "
+                f"{escaped(join_and(partial))}."
+            )
     if elsewhere := [one for one in item.named_in if one.org not in item.organizations]:
         yield "## Named in the work of other organizations"
         yield from _support(elsewhere, handbook)

@@ -38,7 +38,10 @@ def view_of(schema: str) -> View:
 
 
 def draw(reply: Reply[Any], handbook: Handbook, display: Display) -> str:
-    """Return an answer as a person reads it, no line wider than the display."""
+    """Return an answer as a person reads it, no line wider than the display.
+
+    Only a long address may be: broken, it could not be copied.
+    """
     answer = reply.answer
     context = RenderContext(handbook, display, reply.show, reply.total)
     return _text(view_of(answer.schema)(answer, context), display)
@@ -70,6 +73,6 @@ def _text(parts: list[RenderableType], display: Display) -> str:
     spaced: list[RenderableType] = []
     for part in parts:
         spaced += [part, Text()] if part is not parts[-1] else [part]
-    console.print(Group(*spaced))
+    console.print(Group(*spaced), crop=False)
     drawn = _LINK_ID.sub("", stream.getvalue())
     return "".join(f"{line.rstrip()}\n" for line in drawn.splitlines())

@@ -33,14 +33,13 @@ def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableTy
     truncated = sum(item.verdict == "truncated" for item in result.items)
     verb = "differs" if differing == 1 else "differ"
     cut = f"; {truncated} cut off instead of rounded" if truncated else ""
-    parts: list[RenderableType] = [
-        headline(
-            f"{differing} of {count(result.count, 'printed figure')} {verb}"
-            if result.count
-            else (result.notices or ("No printed figures",))[0],
-            (cut, ""),
-        )
-    ]
+    if "differs" in context.show:
+        told = f"{count(differing, 'printed figure')} {verb}" if differing else "No figure differs"
+    elif result.count:
+        told = f"{differing} of {count(result.count, 'printed figure')} {verb}"
+    else:
+        told = (result.notices or ("No printed figures",))[0]
+    parts: list[RenderableType] = [headline(told, (cut, ""))]
     shown = [item for item in result.items if "all" in context.show or item.verdict != "agrees"]
     explain = "explain" in context.show
     if explain:

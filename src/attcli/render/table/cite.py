@@ -18,7 +18,7 @@ from attcli.render.table.parts import (
 
 
 def draw_cite(result: Citation, context: RenderContext) -> list[RenderableType]:
-    """Draw each reference as a paragraph, its address a link where the terminal shows links."""
+    """Draw each reference, its address unbroken, and a link where the terminal shows links."""
     main = [one for one in result.items if one.role != "source"]
     sources = [one for one in result.items if one.role == "source"]
     parts: list[RenderableType] = [
@@ -34,5 +34,11 @@ def _paragraphs(references: list[Reference], context: RenderContext) -> Renderab
     lines: list[RenderableType] = []
     for one in references:
         lines += [Text()] if lines else []
-        lines.append(indented(link(words(one.text), one.url, context.display)))
+        told, address, rest = one.text.partition(one.url or "\n")
+        lines.append(indented(words(told.rstrip())))
+        if address:
+            # A broken address cannot be copied.
+            line = Text(no_wrap=True, overflow="ignore").append("  ")
+            line.append_text(link(words(address + rest), one.url, context.display))
+            lines.append(line)
     return Group(*lines)

@@ -56,7 +56,7 @@ def draw_compare(result: CompareResult, context: RenderContext) -> list[Renderab
     basis = basis_words(result.items[0].basis)
     notes = [f"Members and treaty status on {result.as_of}, {basis}"]
     if partial := [item.name for item in result.items if item.coverage == "header"]:
-        notes.append(f"header only, so topics are incomplete: {', '.join(partial)}")
+        notes.append(f"activities and topics incomplete: {', '.join(partial)}")
     return [*parts, footnote(*notes)]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from attcli.domain.glossary import GlossaryList
+from attcli.domain.glossary import GlossaryEntry, GlossaryList
+from attcli.records.handbook import Handbook
+from attcli.records.names import TOPICS, lookup
 from attcli.render.table.grid import DIM
 from attcli.render.table.parts import RenderContext, footnote, indented, words
 from attcli.text import paragraphs
@@ -25,4 +27,15 @@ def draw_glossary(result: GlossaryList, context: RenderContext) -> list[Renderab
         lines += [indented(Text(text)) for text in paragraphs(entry.text)]
     used = dict.fromkeys(entry.source for entry in result.items)
     named = "; ".join(handbook.source_by_id[one].title for one in used)
-    return [Group(*lines), footnote(f"Sources: {named}")]
+    notes = [f"Sources: {named}"]
+    if len(result.items) == 1:
+        notes.insert(0, _who(result.items[0], handbook))
+    return [Group(*lines), footnote(*notes)]
+
+
+def _who(entry: GlossaryEntry, handbook: Handbook) -> str:
+    """Return which command finds the organizations that work on a term: by topic if it is one."""
+    for name in (entry.term, *entry.aliases):
+        if topic := lookup(handbook, TOPICS, name):
+            return f'`att orgs list --topic "{topic.name}"` lists who works on it'
+    return f"`att search {entry.term}` shows whose work mentions it"

@@ -15,13 +15,15 @@ from attcli.domain.organizations import (
     OrganizationProfile,
     OrganizationShow,
     ProfileActivity,
+    coverage_note,
     other_names,
 )
 from attcli.english import are_parties, count, share
 from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
     DEPOSITARY,
-    HEADER_ONLY,
+    INCOMPLETE,
+    INCOMPLETE_NOTE,
     STANDING_STYLE,
     RenderContext,
     bar,
@@ -41,9 +43,6 @@ from attcli.text import clean
 
 MANY = 4
 """At most this many other names are shown; the handout has all."""
-
-HEADER_MARK = {"full": "", "header": "*"}
-"""Marks a record that does not hold the handbook's text."""
 
 
 def draw_list(result: OrganizationList, context: RenderContext) -> list[RenderableType]:
@@ -66,7 +65,7 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
             grid.section(chapter)
         seat = row.headquarters
         grid.add(
-            words(row.acronym + HEADER_MARK[row.coverage], "bold"),
+            words(row.acronym + ("" if row.coverage == "full" else INCOMPLETE), "bold"),
             row.name,
             "" if seat is None else f"{seat.city}, {seat.country}",
             reach(row.parties, row.signatories, row.members, row.parties_percent, display),
@@ -81,7 +80,7 @@ def draw_list(result: OrganizationList, context: RenderContext) -> list[Renderab
         parts.append(grid.draw(display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit"]
     if partial:
-        notes.append(HEADER_ONLY)
+        notes.append(INCOMPLETE_NOTE)
     return [*parts, footnote(*notes)]
 
 
@@ -149,12 +148,7 @@ def _facts(item: OrganizationProfile, display: Display) -> RenderableType:
         ("Website", link(words(item.website or ""), item.website, display)),
         ("Also called", _several(other_names(item))),
         ("Handbook prints", "; ".join(figures)),
-        (
-            "Profile",
-            ""
-            if item.coverage == "full"
-            else "header only: its chapter could not be read, so what it does is not complete here",
-        ),
+        ("Activities", coverage_note(item)),
         width=display.width,
     )
 
@@ -173,7 +167,7 @@ def _footnotes(numbers: tuple[int, ...]) -> str:
     if not numbers:
         return ""
     noun = "footnote" if len(numbers) == 1 else "footnotes"
-    return f"  {noun} {', '.join(map(str, numbers))}"
+    return f"  handbook {noun} {', '.join(map(str, numbers))}"
 
 
 def _activities(activities: tuple[ProfileActivity, ...]) -> RenderableType:

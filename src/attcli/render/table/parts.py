@@ -45,7 +45,11 @@ class RenderContext(Struct, frozen=True):
 
 STANDING_STYLE = {"party": "green", "signatory": "yellow", "not_joined": "dim"}
 DEPOSITARY = "Source: UN Treaty Collection, XXVI-8"
-HEADER_ONLY = "* header only: its chapter could not be read, so its activities are incomplete"
+INCOMPLETE = "†"
+"""Marks an organization not all of whose activities are known."""
+INCOMPLETE_NOTE = (
+    f"{INCOMPLETE} activities incomplete: its chapter of the handbook could not be read"
+)
 MEASURE = 100
 """Columns of prose at most."""
 NARROW = 50
@@ -98,15 +102,14 @@ def heading(text: str) -> Text:
     return words(text, "bold")
 
 
-def indented(item: RenderableType, by: int = 2) -> Padding:
-    """Return something moved to the right."""
-    return Padding(item, (0, 0, 0, by))
+def indented(item: RenderableType, by: int = 2) -> RenderableType:
+    """Return something moved to the right, no wider than is easy to read."""
+    return Constrain(Padding(item, (0, 0, 0, by)), MEASURE)
 
 
 def prose(text: str, by: int = 2) -> RenderableType:
     """Return a text of one or more paragraphs, indented, no wider than is easy to read."""
-    shown = Text("\n\n").join(words(part) for part in paragraphs(text))
-    return Constrain(Padding(shown, (0, 0, 0, by)), MEASURE)
+    return indented(Text("\n\n").join(words(part) for part in paragraphs(text)), by)
 
 
 def standing(word: str) -> Text:

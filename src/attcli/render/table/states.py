@@ -27,7 +27,8 @@ from attcli.records.handbook import Handbook
 from attcli.render.table.grid import DIM, NONE, Column, Grid
 from attcli.render.table.parts import (
     DEPOSITARY,
-    HEADER_ONLY,
+    INCOMPLETE,
+    INCOMPLETE_NOTE,
     STANDING_STYLE,
     RenderContext,
     day,
@@ -134,7 +135,7 @@ def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> l
         parts.append(_support(handbook, elsewhere, title, display.width))
     notes = [f"Treaty status on {result.as_of}, by deposit", DEPOSITARY]
     if any(one.coverage == "header" for one in item.memberships if one.current):
-        notes.append(HEADER_ONLY)
+        notes.append(INCOMPLETE_NOTE)
     notes.append(f"att cite {item.state} names every source")
     return [*parts, footnote(*notes)]
 
@@ -204,7 +205,7 @@ def _memberships(item: StateProfile, width: int) -> RenderableType:
 def _membership_grid(memberships: list[Membership], width: int) -> RenderableType:
     grid = Grid([Column(), Column(flexible=True, least=24), Column(flexible=True, least=22)])
     for one in memberships:
-        mark = "*" if one.coverage == "header" and one.current else ""
+        mark = INCOMPLETE if one.coverage == "header" and one.current else ""
         grid.add(words(one.acronym + mark, "bold"), one.name, words(_standing_in(one), DIM))
     return indented(grid.draw(width - 2))
 

@@ -50,8 +50,16 @@ def _answer(result: TimelineResult, names: dict[str, str]) -> Text:
     *_, since = held
     told = f"{share(last.parties_percent)} since {since.day}"
     if since is not first:
-        told = f"{share(first.parties_percent)} on {first.day}, {told}"
+        half = _half(result.items)
+        joined = f"half by {half.day}, " if half and half not in (first, since) else ""
+        told = f"{share(first.parties_percent)} on {first.day}, {joined}{told}"
     return headline(names[first.org], (f" · {told}", ""))
+
+
+def _half(events: Sequence[Event]) -> Event | None:
+    """Return since when, without a break to the end, half of the members are States Parties."""
+    *_, half = None, *takewhile(lambda e: 2 * e.parties >= e.members > 0, reversed(events))
+    return half
 
 
 def _events(events: Sequence[Event], context: RenderContext) -> RenderableType:

@@ -7,7 +7,15 @@ from rich.console import Group, RenderableType
 from attcli.domain.topics import TopicList
 from attcli.english import count
 from attcli.render.table.grid import Column, Grid
-from attcli.render.table.parts import HEADER_ONLY, RenderContext, amount, footnote, headline, words
+from attcli.render.table.parts import (
+    INCOMPLETE,
+    INCOMPLETE_NOTE,
+    RenderContext,
+    amount,
+    footnote,
+    headline,
+    words,
+)
 
 
 def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableType]:
@@ -24,7 +32,7 @@ def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableTyp
             chapter = organization.chapter
             grid.section(chapter)
             short.section(chapter)
-        mark = "*" if organization.coverage == "header" else ""
+        mark = INCOMPLETE if organization.coverage == "header" else ""
         cells = [amount(of.get(organization.id, 0)) for of in numbers.values()]
         grid.add(words(organization.acronym + mark, "bold"), *cells)
         short.add(words(organization.acronym + mark, "bold"), *cells)
@@ -32,7 +40,7 @@ def draw_topics(result: TopicList, context: RenderContext) -> list[RenderableTyp
     idle = [o for o in handbook.organizations if o.id not in working]
     notes = ["Activities in the records; `att search WORDS --topic TOPIC` finds them"]
     if any(o.coverage == "header" for o in shown):
-        notes.append(HEADER_ONLY)
+        notes.append(INCOMPLETE_NOTE)
     if idle:
         notes.append(f"no activities recorded for {', '.join(o.acronym for o in idle)}")
     told = (f" · {count(len(shown), 'organization')}", "")
