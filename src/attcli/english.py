@@ -14,6 +14,9 @@ STANDINGS: dict[str, tuple[str, str]] = {
 }
 """Each standing in words, for one state and for several, in the order of display."""
 
+KINDS = {"member": "", "participating": "participating State", "served": "served by it"}
+"""Kinds of membership in words; any other kind is its own word."""
+
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),

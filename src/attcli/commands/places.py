@@ -257,9 +257,11 @@ def unknown_option(command: Any, path: str, typed: str) -> UsageError:
     )
     hint = did_you_mean(near)
     others = () if hint else _paths(lambda each: any(typed in p.opts for p in each.params))
-    if 0 < len(others) <= 3:
-        have = "has it" if len(others) == 1 else "have it"
-        hint = f" {join_and(f'`{other}`' for other in others)} {have}."
+    if others:
+        named = [f"`{other}`" for other in others]
+        if len(named) > 3:
+            named[2:] = [f"{len(named) - 2} other commands"]
+        hint = f" {join_and(named)} {'has' if len(named) == 1 else 'have'} it."
     return UsageError(f"There is no option {typed}.{hint or f' `{path} -h` lists them all.'}", near)
 
 

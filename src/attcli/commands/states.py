@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -25,6 +25,7 @@ from attcli.domain.states import (
 )
 from attcli.english import STANDINGS, count, standing_count
 from attcli.records.handbook import Handbook
+from attcli.records.treaty import DeclarationKind
 
 CHOICES = ("party", "signatory", "not-joined")
 MEANT = {
@@ -33,6 +34,7 @@ MEANT = {
     **dict.fromkeys(("none", "out", "missing", "withdrawn", "unsigned"), "not-joined"),
 }
 """Words for a status that do not say quite the same."""
+DECLARATIONS = get_args(DeclarationKind)
 SORTS = ("name", "joined", "signed", "status")
 
 
@@ -50,6 +52,7 @@ app = group(
         "att states list --status signatory",
         "att states list --org OSCE --status not-joined",
         "att states list --joined-since 2024-01-01",
+        "att states list --declared provisional-application",
         "att states list --as-of 2014-12-24 --format csv",
     ),
 )
@@ -82,6 +85,14 @@ def list_states(
             help="Only States Parties that joined on this day or later.",
         ),
     ] = None,
+    declared: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KIND",
+            parser=choice("--declared", DECLARATIONS),
+            help=f"Only states with a declaration of this kind: {', '.join(DECLARATIONS)}.",
+        ),
+    ] = None,
     sort: Annotated[
         str | None,
         typer.Option(
@@ -105,6 +116,13 @@ def list_states(
         states = tuple(state for state in states if state.code in codes)
     if chapter is not None:
         codes = set(chapter_codes(handbook, naming.chapter(handbook, chapter), last))
+        states = tuple(state for state in states if state.code in codes)
+    if declared is not None:
+        codes = {
+            one.state
+            for one in handbook.treaty.declarations
+            if one.kind == declared and one.day <= last
+        }
         states = tuple(state for state in states if state.code in codes)
     rows = every = state_rows(handbook, states, last, basis)
     if status is not None:

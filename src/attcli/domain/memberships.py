@@ -10,8 +10,8 @@ from msgspec import Struct
 from attcli.domain.answer import from_record
 from attcli.domain.members import belongs, disputed_on, suspended_on
 from attcli.domain.status import Standing, TreatyStatus
-from attcli.english import STANDINGS
-from attcli.records.days import Span
+from attcli.english import KINDS, STANDINGS
+from attcli.records.days import Span, shown
 from attcli.records.handbook import Handbook
 from attcli.records.names import normalize
 from attcli.records.organization import Member, Organization
@@ -156,6 +156,36 @@ def member_state(
         name=handbook.state_by_code[member.state].name,
         status=status.standing(member.state, as_of),
         **_on(member, as_of),
+    )
+
+
+def membership_words(one: Membership) -> str:
+    """Return what a membership is, since and until when; bounds are parted by ``…``."""
+    since = shown(one.since, one.since_between, "…")
+    until = shown(one.until, one.until_between, "…")
+    told = [
+        KINDS.get(one.kind, one.kind),
+        f"since {since}" if since else "",
+        f"until {until}" if until else "",
+        "suspended" if one.suspended else "",
+        "disputed" if one.disputed else "",
+    ]
+    return ", ".join(part for part in told if part)
+
+
+def memberships_of(handbook: Handbook, state: str, as_of: datetime.date) -> tuple[Membership, ...]:
+    """Return a state's memberships, past and present, in the records' order of organizations.
+
+    Args:
+        handbook: the records.
+        state: alpha-3 code.
+        as_of: the day for which each says whether it is current, suspended or disputed.
+    """
+    return tuple(
+        membership(organization, member, as_of)
+        for organization in handbook.organizations
+        for member in organization.members
+        if member.state == state
     )
 
 

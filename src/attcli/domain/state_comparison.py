@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import structs
 
 from attcli.domain.answer import Answer
+from attcli.domain.memberships import Membership, memberships_of
 from attcli.domain.states import StateRow, state_rows
 from attcli.domain.status import Basis, Counting
 from attcli.records.handbook import Handbook
@@ -19,9 +20,11 @@ class ComparedState(StateRow, frozen=True, kw_only=True):
 
     Attributes:
         only: ids of its organizations of which no other compared state is a counted member.
+        memberships: all its memberships on the day, those that do not count among them.
     """
 
     only: tuple[str, ...]
+    memberships: tuple[Membership, ...]
 
 
 class StateComparison(Answer, frozen=True, kw_only=True):
@@ -33,7 +36,7 @@ class StateComparison(Answer, frozen=True, kw_only=True):
         shared: ids of the organizations of which all of the states are counted members.
     """
 
-    brief = ("name", "status", "signed", "act", "deposited", "in_force", "only")
+    brief = ("name", "status", "signed", "act", "deposited", "in_force", "organizations")
     schema: Literal["att.compare.states/1"] = "att.compare.states/1"
     items: tuple[ComparedState, ...]
     basis: Basis
@@ -60,5 +63,7 @@ def compare_states(
     for number, row in enumerate(rows):
         others = frozenset().union(*belonging[:number], *belonging[number + 1 :])
         only = tuple(org for org in row.organizations if org not in others)
-        items.append(ComparedState(**structs.asdict(row), only=only))
+        found = memberships_of(handbook, row.state, counting.as_of)
+        current = tuple(one for one in found if one.current)
+        items.append(ComparedState(**structs.asdict(row), only=only, memberships=current))
     return tuple(items), tuple(o.id for o in handbook.organizations if o.id in shared)

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from attcli.domain.answer import Answer, from_record
 from attcli.domain.members import member_codes
-from attcli.domain.memberships import Membership, membership
+from attcli.domain.memberships import Membership, memberships_of
 from attcli.domain.reporting import Duty, state_duty
 from attcli.domain.status import Basis, Standing, TreatyStatus
 from attcli.records.days import Span, bounds, exact, shown
@@ -213,6 +213,11 @@ def joined_on(row: StateRow) -> datetime.date | None:
     return row.deposited_between.end if row.deposited_between else row.deposited
 
 
+def in_force_on(row: StateRow) -> datetime.date | None:
+    """Return the day of entry into force, or the last of its bounds; None where there is none."""
+    return row.in_force_between.end if row.in_force_between else row.in_force
+
+
 def left_on(row: StateRow) -> datetime.date | None:
     """Return the first day as no State Party, or the last of its bounds; None where it is one."""
     return row.withdrew_between.end if row.withdrew_between else row.withdrew
@@ -258,12 +263,7 @@ def state_profile(handbook: Handbook, state: State, as_of: datetime.date) -> Sta
         for activity in organization.activities
     ]
     offers.sort(key=lambda offer: topics.index(offer[0].topic))
-    memberships = tuple(
-        membership(organization, member, as_of)
-        for organization in handbook.organizations
-        for member in organization.members
-        if member.state == state.code
-    )
+    memberships = memberships_of(handbook, state.code, as_of)
     done = [act for act in handbook.treaty.acts if act.state == state.code]
     sources = [source for act in done for source in act.sources]
     sources += [one.source for one in memberships]

@@ -134,6 +134,11 @@ def _order(act: Act) -> tuple[datetime.date, int]:
     return datetime.date.min if day is None else settled(day), rank
 
 
+DeclarationKind = Literal[
+    "provisional-application", "not-to-become-party", "interpretative", "territorial"
+]
+
+
 class Declaration(Record, frozen=True, kw_only=True):
     """A declaration of a state to the depositary; it does not change the state's standing.
 
@@ -145,7 +150,7 @@ class Declaration(Record, frozen=True, kw_only=True):
     """
 
     state: StateCode
-    kind: Literal["provisional-application", "not-to-become-party", "interpretative", "territorial"]
+    kind: DeclarationKind
     day: datetime.date
     text: Text
     sources: Sources

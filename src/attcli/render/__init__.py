@@ -15,6 +15,8 @@ from attcli.terminal import Display
 
 ALL = "all"
 """What ``--fields`` takes for every field."""
+ORGANIZATIONS = {"org", "orgs", "organizations"}
+"""Fields with ids of organizations; plain and Markdown show acronyms where no field is named."""
 
 
 def render(
@@ -62,7 +64,10 @@ def render(
     names = choose(answer, fields or brief)
     closing = () if reply.total is None or form != "markdown" else (reply.total,)
     point = "," if form == "csv" and delimiter == ";" else "."
-    table = _table(answer, (*answer.items, *closing), names, point)
+    items = msgspec.to_builtins((*answer.items, *closing))
+    if brief and not fields:
+        _name_organizations(items, handbook)
+    table = _table(answer, items, names, point)
     match form:
         case "csv":
             return flat.csv_text(table, delimiter=delimiter, bom=bom)
@@ -87,6 +92,16 @@ def write_handout(reply: Reply[Any], handbook: Handbook) -> str:
     return text
 
 
+def _name_organizations(items: Sequence[dict[str, Any]], handbook: Handbook) -> None:
+    """Put acronyms in the place of ids: who reads lines, or looks for OSCE in them, wants those."""
+    called = {each.id: each.acronym for each in handbook.organizations}
+    for item in items:
+        for name in ORGANIZATIONS & item.keys():
+            value = item[name]
+            several = isinstance(value, list | tuple)
+            item[name] = [called[one] for one in value] if several else called.get(value, value)
+
+
 def _table(answer: Answer, items: Sequence[Any], names: Sequence[str], point: str) -> Any:
     from attcli.render import flat
     from attcli.render.fields import columns
@@ -94,7 +109,7 @@ def _table(answer: Answer, items: Sequence[Any], names: Sequence[str], point: st
     paths = [
         path for name in names for path in columns(type(answer), [name]) or [tuple(name.split("."))]
     ]
-    return flat.rows(paths, msgspec.to_builtins(items), point)
+    return flat.rows(paths, items, point)
 
 
 def _items(answer: Answer, names: Sequence[str]) -> Sequence[dict[str, Any]]:

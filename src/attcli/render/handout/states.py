@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from attcli.domain.memberships import Membership
+from attcli.domain.memberships import Membership, membership_words
 from attcli.domain.reporting import reporting_line
 from attcli.domain.states import StateProfile, StateShow, Support, all_acts
 from attcli.english import STANDINGS, join_and
@@ -63,15 +63,7 @@ def _state(item: StateProfile, handbook: Handbook, as_of: str) -> Iterator[str]:
 
 
 def _membership(one: Membership) -> str:
-    since, until = day(one.since, one.since_between), day(one.until, one.until_between)
-    told = [
-        "" if one.kind == "member" else one.kind,
-        f"since {since}" if since else "",
-        f"until {until}" if until else "",
-        "suspended" if one.suspended else "",
-        "disputed" if one.disputed else "",
-    ]
-    facts_ = ", ".join(part for part in told if part)
+    facts_ = membership_words(one)
     return f"**{escaped(one.acronym)}**, {escaped(one.name)}" + (f": {facts_}" if facts_ else "")
 
 

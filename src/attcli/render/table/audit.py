@@ -66,7 +66,7 @@ def _compact(items: list[Finding], context: RenderContext) -> Grid:
             Column("Figure", flexible=True, least=13),
             Column("Printed", right=True),
             Column("Recomputed", right=True),
-            Column("True of that list", flexible=True, least=22),
+            Column("Was true", flexible=True, least=22),
         ]
     )
     for item in items:

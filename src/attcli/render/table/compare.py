@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec import structs
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.comparison import CompareResult
 from attcli.domain.state_comparison import StateComparison
-from attcli.domain.states import joined_on, left_on
+from attcli.domain.states import in_force_on, joined_on, left_on
 from attcli.english import STANDINGS, basis_words, count, join_and, standing_count
 from attcli.records.handbook import Handbook
+from attcli.records.organization import COUNTED_KINDS
 from attcli.render.table.grid import DIM, NONE, Column, Grid, first_that_fits
 from attcli.render.table.parts import (
     DEPOSITARY,
@@ -20,6 +19,8 @@ from attcli.render.table.parts import (
     RenderContext,
     amount,
     by_standing,
+    day,
+    done,
     footnote,
     headline,
     indented,
@@ -62,41 +63,62 @@ def draw_compare(result: CompareResult, context: RenderContext) -> list[Renderab
 
 def draw_states(result: StateComparison, context: RenderContext) -> list[RenderableType]:
     """Draw states side by side: acts, then organizations in common and apart."""
-    handbook = context.handbook
-    shared = len(result.shared)
-    names = join_and(item.name for item in result.items)
-    grid = Grid([Column(""), *(Column(clean(item.name)) for item in result.items)])
-    left: list[Text | str] = [done(left_on(item), result.as_of) for item in result.items]
-    rows: tuple[tuple[str, list[Text | str]], ...] = (
-        ("Status", [standing(item.status) for item in result.items]),
-        ("Signed", [done(item.signed, result.as_of) for item in result.items]),
-        ("Joined", [done(joined_on(item), result.as_of) for item in result.items]),
-        ("By", [item.act or NONE for item in result.items]),
-        ("In force", [done(item.in_force, result.as_of) for item in result.items]),
-        *([("Withdrew", left)] if set(left) != {NONE} else []),
-        ("Organizations", [str(len(item.organizations)) for item in result.items]),
-    )
-    for label, cells in rows:
-        grid.add(Text(label, style=DIM), *cells)
-    called = {o.id: o.acronym for o in handbook.organizations}
-    apart = [(f"In all of them ({shared})", result.shared)]
-    apart += [(f"Only {item.name} ({len(item.only)})", item.only) for item in result.items]
+    shared, as_of, width = len(result.shared), result.as_of, context.display.width
+    told = count(shared, "organization") if shared else "no organization"
+    acts: dict[str, list[Text | str]] = {"": [words(item.name, "bold") for item in result.items]}
+    acts["Status"] = [standing(item.status) for item in result.items]
+    acts["Signed"] = [done(day(item.signed), item.signed, as_of) for item in result.items]
+    acts["Joined"] = [
+        done(day(item.deposited, item.deposited_between), joined_on(item), as_of)
+        for item in result.items
+    ]
+    acts["By"] = [item.act or NONE for item in result.items]
+    acts["In force"] = [
+        done(day(item.in_force, item.in_force_between), in_force_on(item), as_of)
+        for item in result.items
+    ]
+    left: list[Text | str] = [
+        done(day(item.withdrew, item.withdrew_between), left_on(item), as_of)
+        for item in result.items
+    ]
+    if set(left) != {NONE}:
+        acts["Withdrew"] = left
+    across = Grid([Column(label) for label in acts])
+    for cells in zip(*acts.values(), strict=True):
+        across.add(*cells)
+    down = Grid([Column(), *(Column(clean(item.name)) for item in result.items)])
+    for label in list(acts)[1:]:
+        down.add(Text(label, style=DIM), *acts[label])
     return [
-        headline(f"{names} share {count(shared, 'organization')}"),
-        grid.draw(context.display.width),
-        Group(
-            *(
-                section(title, indented(words(", ".join(called[org] for org in orgs) or "none")))
-                for title, orgs in apart
-            )
-        ),
-        footnote(f"Treaty status on {result.as_of}, {basis_words(result.basis)}", DEPOSITARY),
+        headline(f"{join_and(item.name for item in result.items)} share {told}"),
+        first_that_fits(width, down, across),
+        section("Organizations", indented(_belonging(result, context))),
+        footnote(f"Treaty status on {as_of}, {basis_words(result.basis)}", DEPOSITARY),
     ]
 
 
-def done(on: date | None, as_of: date) -> str:
-    """Return the day of an act, unless it was still to come."""
-    return NONE if on is None or on > as_of else on.isoformat()
+def _belonging(result: StateComparison, context: RenderContext) -> RenderableType:
+    """Draw who belongs to which organization: a matrix, or lines where it is too wide."""
+    kinds = {(one.org, item.state): one.kind for item in result.items for one in item.memberships}
+    mark = "●" if context.display.unicode else "x"
+    named = Grid([Column(), *(Column(clean(item.name)) for item in result.items)])
+    coded = Grid([Column(), *(Column(clean(item.state)) for item in result.items)])
+    lines = Grid([Column(), Column(flexible=True, least=24)])
+    for organization in context.handbook.organizations:
+        found = [(item.name, kinds.get((organization.id, item.state))) for item in result.items]
+        if not any(kind for _, kind in found):
+            continue
+        cells: list[Text | str] = [
+            mark if kind in COUNTED_KINDS else Text(kind or NONE, style=DIM) for _, kind in found
+        ]
+        told = (
+            name if kind in COUNTED_KINDS else f"{name} ({kind})" for name, kind in found if kind
+        )
+        label = words(organization.acronym, "bold")
+        named.add(label, *cells)
+        coded.add(label, *cells)
+        lines.add(label, ", ".join(told))
+    return first_that_fits(context.display.width - 2, named, coded, lines)
 
 
 def _answer(result: CompareResult) -> Text:

@@ -247,5 +247,5 @@ def _sources(item: OrganizationProfile, as_of: str) -> RenderableType:
     return footnote(
         f"Treaty status on {as_of}, by deposit",
         DEPOSITARY,
-        f"att cite {item.acronym} names every source",
+        f"`att cite {item.acronym}` names every source",
     )

@@ -160,6 +160,11 @@ def day(exact: datetime.date | None, between: Span | None = None) -> str:
     return shown(exact, between, "…")
 
 
+def done(told: str, on: datetime.date | None, as_of: datetime.date) -> str:
+    """Return an act's day as displayed; a dash where there is none, or it was still to come."""
+    return NONE if on is None or on > as_of else told
+
+
 def fields(*facts: tuple[str, Text | str | None], width: int) -> RenderableType:
     """Return facts as names and values, those without a value left out."""
     known = [(name, words(v) if isinstance(v, str) else v) for name, v in facts if v]

@@ -31,7 +31,7 @@ def draw_reporting(result: Reporting, context: RenderContext) -> list[Renderable
         footnote(
             "Article 13: each annual report is due by 31 May of the next year",
             f"acts up to {result.as_of}",
-            "who has reported is not in the records",
+            "who has reported is not in the records; the ATT Secretariat receives the reports",
         ),
     ]
 

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from attcli.domain.members import WORLD
-from attcli.domain.memberships import Membership
+from attcli.domain.memberships import Membership, membership_words
 from attcli.domain.reporting import reporting_line
 from attcli.domain.states import (
     StateList,
@@ -24,7 +24,7 @@ from attcli.domain.states import (
 from attcli.english import STANDINGS, basis_words, count, join_and, standing_count
 from attcli.records.days import Span
 from attcli.records.handbook import Handbook
-from attcli.render.table.grid import DIM, NONE, Column, Grid
+from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
     DEPOSITARY,
     INCOMPLETE,
@@ -32,6 +32,7 @@ from attcli.render.table.parts import (
     STANDING_STYLE,
     RenderContext,
     day,
+    done,
     fields,
     footnote,
     heading,
@@ -71,8 +72,8 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
         grid.add(
             words(row.name, "bold").append(f" {clean(row.state)}", style=DIM),
             standing(row.status),
-            _done(day(row.signed), row.signed, result.as_of),
-            _done(_joined(row), joined_on(row), result.as_of),
+            done(day(row.signed), row.signed, result.as_of),
+            done(_joined(row), joined_on(row), result.as_of),
             # The column is not shown where no state has left.
             day(row.withdrew, row.withdrew_between) if _withdrawn(row, result.as_of) else "",
             *([_acronyms(handbook, row.organizations)] if wide else []),
@@ -99,11 +100,6 @@ def _joined(row: StateRow) -> str:
 def _settled(exact: date | None, between: Span | None) -> date | None:
     """Return the day from which something counts: the end of its bounds, if it has bounds."""
     return between.end if exact is None and between is not None else exact
-
-
-def _done(told: str, on: date | None, as_of: date) -> str:
-    """Return an act as displayed; a dash where it was still to come."""
-    return NONE if on is None or on > as_of else told
 
 
 def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]:
@@ -136,7 +132,7 @@ def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> l
     notes = [f"Treaty status on {result.as_of}, by deposit", DEPOSITARY]
     if any(one.coverage == "header" for one in item.memberships if one.current):
         notes.append(INCOMPLETE_NOTE)
-    notes.append(f"att cite {item.state} names every source")
+    notes.append(f"`att cite {item.state}` names every source")
     return [*parts, footnote(*notes)]
 
 
@@ -211,16 +207,7 @@ def _membership_grid(memberships: list[Membership], width: int) -> RenderableTyp
 
 
 def _standing_in(one: Membership) -> str:
-    since, until = day(one.since, one.since_between), day(one.until, one.until_between)
-    kinds = {"member": "", "participating": "participating State", "served": "served by it"}
-    told = [
-        kinds.get(one.kind, one.kind),
-        f"since {since}" if since else "",
-        f"until {until}" if until else "",
-        "suspended" if one.suspended else "",
-        "disputed" if one.disputed else "",
-    ]
-    facts = ", ".join(part for part in told if part)
+    facts = membership_words(one)
     return f"{facts}. {one.note}" if one.note and (one.disputed or one.suspended) else facts
 
 

@@ -51,7 +51,7 @@ def _answer(result: TimelineResult, names: dict[str, str]) -> Text:
     told = f"{share(last.parties_percent)} since {since.day}"
     if since is not first:
         half = _half(result.items)
-        joined = f"half by {half.day}, " if half and half not in (first, since) else ""
+        joined = f"50% by {half.day}, " if half and half not in (first, since) else ""
         told = f"{share(first.parties_percent)} on {first.day}, {joined}{told}"
     return headline(names[first.org], (f" · {told}", ""))
 
