@@ -15,8 +15,9 @@ GENERATED = 0.9
 JUDGED = 0.86
 ASKED = {
     "judged": 0.94,
-    "question": 0.87,
-    "language": 0.94,
+    "question": 0.88,
+    "paraphrase": 0.75,
+    "language": 0.95,
     "states": 0.98,
     "beginning": 0.98,
     "quoted": 0.98,
