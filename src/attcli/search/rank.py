@@ -28,9 +28,6 @@ COVERAGE = 6.0
 USUAL_IDF = 5
 """A term of this idf counts in coverage half for being a word, half for being rare."""
 
-FLOOR = 0.05
-"""A passage with less than this share of the best one's score is not found."""
-
 LEAST_COVERAGE = 0.35
 """A passage that covers less of the query than this, guesses by weight, is not found."""
 
@@ -172,11 +169,7 @@ def arranged(index: Index, found: Iterable[Ranked]) -> list[Ranked]:
         shown[org] += 1
         score = round(first.score * CROWDING[least] ** step, 4)
         mixed.append(replace(first, score=score, also=tuple(one.number for one in others)))
-    least_score = FLOOR * max((one.score for one in mixed), default=0.0)
-    return sorted(
-        (one for one in mixed if one.score >= least_score),
-        key=lambda one: (-one.score, *_tie(index, one)),
-    )
+    return sorted(mixed, key=lambda one: (-one.score, *_tie(index, one)))
 
 
 def _tie(index: Index, one: Ranked) -> tuple[int, int, int, str, str, str, str]:
