@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from attcli.search.english import common_words
 from attcli.search.names import Names
@@ -46,7 +46,7 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
 
     Attributes:
         passages: in any order, which changes no result.
-        postings: positions of each token, ascending, with spaces between.
+        postings: positions of each token, ascending, with commas between.
         field_ends: the position after each field's last token.
         field_passage: passage of each field.
         field_tf: what one token counts in each field: its boost, normalized by the field's length.
@@ -122,7 +122,7 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
     def places(self, word: str) -> list[int]:
         """Return where a token stands, in order."""
         if word not in self._places:
-            self._places[word] = [int(place) for place in self.postings.get(word).split()]
+            self._places[word] = json.decode(f"[{self.postings.get(word)}]", type=list[int])
         return self._places[word]
 
     def positions(self, phrase: Phrase) -> list[int]:

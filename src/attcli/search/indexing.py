@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
+from msgspec import json
 from msgspec.structs import replace
 
 from attcli.records.handbook import Handbook
@@ -95,7 +96,7 @@ def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ())
     named = chain.from_iterable(name.phrase for name in listed)
     return Index(
         passages=[Passage(p.org, p.kind, p.topic, p.heading, p.text, p.row) for p in found],
-        postings=Table.of({word: " ".join(map(str, places)) for word, places in postings.items()}),
+        postings=_lines(postings),
         field_ends=ends,
         field_passage=owners,
         field_tf=_normalized(kinds, ends),
@@ -104,6 +105,13 @@ def index_passages(found: Sequence[FieldedPassage], names: Sequence[Group] = ())
         surfaces=Table.of({word: form for word, form in surfaces.items() if form != word}),
         names=Names.of(names, listed),
     )
+
+
+def _lines(postings: dict[str, list[int]]) -> Table:
+    words = sorted(postings)
+    # All numbers in one call: thirty thousand of them, one by one, take three times as long.
+    encoded = json.encode([postings[word] for word in words]).decode()
+    return Table("\n".join(words), encoded[2:-2].replace("],[", "\n"))
 
 
 class _Seen(dict[str, Phrase]):

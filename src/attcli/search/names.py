@@ -63,14 +63,14 @@ class Names(Struct, frozen=True, kw_only=True):
     def of(cls, groups: Sequence[Group], names: Sequence[Name]) -> Names:
         """Return groups and their names, made ready to be kept."""
         texts: list[list[str]] = [[] for _ in groups]
-        firsts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        firsts: defaultdict[str, dict[int, None]] = defaultdict(dict)
         for name in names:
             mark = _STRICT if name.strict else _NEAR
             texts[name.group].append(mark + " ".join(name.phrase))
-            firsts[name.phrase[0]][str(name.group)] = None
+            firsts[name.phrase[0]][name.group] = None
         return cls(
             groups=["\t".join(text) for text in texts],
-            firsts=Table.of({word: " ".join(numbers) for word, numbers in firsts.items()}),
+            firsts=Table.of({word: " ".join(map(str, found)) for word, found in firsts.items()}),
             codes={group.code: number for number, group in enumerate(groups) if group.code},
         )
 
