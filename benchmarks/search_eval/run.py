@@ -127,7 +127,7 @@ def ablations(
     generated = sets.known_items.MAKERS
     groups_of: dict[str, Callable[[str], bool]] = {
         "generated": lambda name: name in generated,
-        "questions": lambda name: name in ("judged", "question", "states"),
+        "questions": lambda name: name in ("judged", "question", "paraphrase", "states"),
         "other languages": lambda name: name == "language",
         "beginnings, quoted": lambda name: name in ("beginning", "quoted"),
     }

@@ -9,15 +9,16 @@ import pytest
 
 from attcli.records.handbook import Handbook
 
-BELOW_EXACT = 0.07
-CLEAN = 0.92
+BELOW_EXACT = 0.05
+CLEAN = 0.94
 GENERATED = 0.9
 JUDGED = 0.86
 ASKED = {
     "judged": 0.94,
-    "question": 0.87,
-    "language": 0.94,
-    "states": 0.9,  # one of 12 may go to a new organization of the same states
+    "question": 0.88,
+    "paraphrase": 0.75,
+    "language": 0.95,
+    "states": 0.98,
     "beginning": 0.98,
     "quoted": 0.98,
 }
@@ -31,20 +32,20 @@ Measured = Mapping[str, Any]
 
 
 @pytest.fixture(scope="module")
-def measured(bundled: Handbook) -> Measured:
+def measured(printed: Handbook) -> Measured:
     import baselines
     import run
     import sets
 
     from attcli.search.passages import passages
 
-    found = list(passages(bundled))
+    found = list(passages(printed))
     asked = {
         name: queries[:: run.EVERY if name in sets.known_items.MAKERS else 1]
-        for name, queries in run.classes(bundled, found, held_out=True).items()
+        for name, queries in run.classes(printed, found, held_out=True).items()
     }
-    silence = sets.silence(run.index_for(bundled, found))
-    ours = baselines.att_search(found, bundled)
+    silence = sets.silence(run.index_for(printed, found))
+    ours = baselines.att_search(found, printed)
     return {
         "classes": {name: run.measure(ours, found, queries) for name, queries in asked.items()},
         "generated": sets.known_items.MAKERS,
@@ -94,7 +95,7 @@ def test_questions(measured: Measured, name: str) -> None:
 def test_questions_are_many_and_about_all(measured: Measured) -> None:
     assert sum(measured["classes"][name].queries for name in ASKED) >= 100
     assert all(tuned - held_out in (0, 1) for tuned, held_out in measured["halves"])
-    assert len(measured["asked of"]) >= 27  # those of the print
+    assert len(measured["asked of"]) == 27
 
 
 def test_every_class_has_a_gate(measured: Measured) -> None:

@@ -114,11 +114,11 @@ def test_long_queries_take_few_calls(find: Find, query: str) -> None:
 @settings(max_examples=5)
 @given(query=QUERIES, seed=st.integers(0, 2**32))
 def test_order_of_the_records_does_not_matter(
-    bundled: Handbook, find: Find, query: str, seed: int
+    printed: Handbook, find: Find, query: str, seed: int
 ) -> None:
     order = random.Random(seed)
-    found = list(passages(bundled))
-    names = groups(bundled)
+    found = list(passages(printed))
+    names = groups(printed)
     order.shuffle(found)
     order.shuffle(names)
     assert find_in(index_passages(found, names), query, limit=None) == find(query, limit=None)

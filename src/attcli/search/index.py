@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from attcli.search.english import common_words
 from attcli.search.names import Names
 from attcli.search.result import Kind
 from attcli.search.stemming import stem
+from attcli.search.table import Table
 from attcli.search.tokens import Phrase, is_acronym
 
 
@@ -45,29 +46,30 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
 
     Attributes:
         passages: in any order, which changes no result.
-        postings: positions of each token, ascending.
+        postings: positions of each token, ascending, with commas between.
         field_ends: the position after each field's last token.
         field_passage: passage of each field.
         field_tf: what one token counts in each field: its boost, normalized by the field's length.
         compounds: what a hyphen, slash or apostrophe joins somewhere, as tokens.
         vocabulary: every word that can be searched, sorted: tokens, compounds, words of names.
         surfaces: how a word is written, where that is not the word itself.
-        stems: stems by word: of all words in a kept index, else of those asked for so far.
+        stems: stem of each word of the vocabulary that is not its own stem; nothing where stems
+            are to be made when needed.
         names: names that mean the same.
         english: common English words, each between spaces, as ``common_words`` returns them;
             nothing where they are to be read when needed.
     """
 
     passages: list[Passage]
-    postings: dict[str, list[int]]
+    postings: Table
     field_ends: list[int]
     field_passage: list[int]
     field_tf: list[float]
     compounds: dict[str, Phrase]
     vocabulary: list[str]
-    surfaces: dict[str, str]
-    stems: dict[str, str]
+    surfaces: Table
     names: Names
+    stems: Table = Table()
     english: str = ""
 
     @cached_property
@@ -101,21 +103,31 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
 
     def stem(self, word: str) -> str:
         """Return the stem of a folded word."""
-        if word not in self.stems:
-            self.stems[word] = stem(word)
-        return self.stems[word]
+        if self.stems.words and self.knows(word):
+            return self.stems.get(word) or word
+        return stem(word)
 
     def surface(self, word: str) -> str:
         """Return how a word is written: in small letters where it ever is."""
-        return self.surfaces.get(word, word)
+        return self.surfaces.get(word) or word
 
     def is_acronym(self, word: str) -> bool:
         """Return whether a word is written like an acronym, and never like another word."""
         return is_acronym(self.surface(word))
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return {}
+
+    def places(self, word: str) -> list[int]:
+        """Return where a token stands, in order."""
+        if word not in self._places:
+            self._places[word] = json.decode(f"[{self.postings.get(word)}]", type=list[int])
+        return self._places[word]
+
     def positions(self, phrase: Phrase) -> list[int]:
         """Return where the tokens of a phrase stand, one after the other, in order."""
-        first, *rest = (self.postings.get(word, []) for word in phrase)
+        first, *rest = map(self.places, phrase)
         for step, places in enumerate(rest, 1):
             if not first:
                 break
@@ -137,7 +149,7 @@ class Index(Struct, frozen=True, dict=True, kw_only=True):
                 position: (*runs.get(position - 1, ()), other)
                 for other in self.with_prefix(word[:3])
                 if other in self.postings and same(other) == wanted
-                for position in self.postings[other]
+                for position in self.places(other)
                 if not step or position - 1 in runs
             }
         return set(runs.values())

@@ -5,17 +5,16 @@ They come from the records and count as exact matches in both directions.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from operator import attrgetter
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from attcli.records.handbook import Handbook
+from attcli.search.table import Table
 from attcli.search.tokens import Phrase, is_acronym
 
-_NUMBER = attrgetter("group")
+_STRICT, _NEAR = "=", "~"
 
 
 class Group(Struct, frozen=True):
@@ -32,7 +31,7 @@ class Group(Struct, frozen=True):
     code: str | None = None
 
 
-class Name(Struct, frozen=True, array_like=True):
+class Name(Struct, frozen=True):
     """A name as tokens.
 
     Attributes:
@@ -46,34 +45,48 @@ class Name(Struct, frozen=True, array_like=True):
     strict: bool
 
 
-class Names(Struct, frozen=True, dict=True, kw_only=True):
+class Names(Struct, frozen=True, kw_only=True):
     """All names.
 
     Attributes:
-        names: group by group.
+        groups: the names of each group, with tabs between, each after a mark of whether it is
+            strict.
+        firsts: numbers of the groups in which a token is the first of a name, with spaces between.
         codes: groups by their code.
     """
 
-    names: list[Name]
+    groups: list[str]
+    firsts: Table
     codes: dict[str, int]
 
-    @cached_property
-    def _by_first(self) -> dict[str, list[Name]]:
-        found: dict[str, list[Name]] = {}
-        for name in self.names:
-            found.setdefault(name.phrase[0], []).append(name)
-        return found
+    @classmethod
+    def of(cls, groups: Sequence[Group], names: Sequence[Name]) -> Names:
+        """Return groups and their names, made ready to be kept."""
+        texts: list[list[str]] = [[] for _ in groups]
+        firsts: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        for name in names:
+            mark = _STRICT if name.strict else _NEAR
+            texts[name.group].append(mark + " ".join(name.phrase))
+            firsts[name.phrase[0]][name.group] = None
+        return cls(
+            groups=["\t".join(text) for text in texts],
+            firsts=Table.of({word: " ".join(map(str, found)) for word, found in firsts.items()}),
+            codes={group.code: number for number, group in enumerate(groups) if group.code},
+        )
+
+    def _named(self, number: int) -> Iterator[Name]:
+        for text in filter(None, self.groups[number].split("\t")):
+            yield Name(tuple(text[1:].split(" ")), number, text[0] == _STRICT)
 
     def starting(self, word: str) -> list[Name]:
         """Return the names whose first token this is."""
-        return self._by_first.get(word, [])
+        numbers = map(int, self.firsts.get(word).split())
+        return [name for each in numbers for name in self._named(each) if name.phrase[0] == word]
 
     def group(self, number: int) -> dict[Phrase, bool]:
         """Return the names of a group, and whether each is strict."""
         found: dict[Phrase, bool] = {}
-        for name in self.names[bisect_left(self.names, number, key=_NUMBER) :]:
-            if name.group != number:
-                break
+        for name in self._named(number):
             found.setdefault(name.phrase, name.strict)
         return found
 
@@ -114,13 +127,11 @@ def groups(handbook: Handbook) -> list[Group]:
     return [*terms, *organizations, *states]
 
 
-def tokenized(groups: Sequence[Group], words: Callable[[str], Phrase]) -> Names:
-    """Return groups of names as the tokens that a tokenizer gives."""
-    names = [
+def tokenized(groups: Sequence[Group], words: Callable[[str], Phrase]) -> list[Name]:
+    """Return the names of groups as the tokens that a tokenizer gives."""
+    return [
         Name(phrase, number, place < len(group.names) or is_acronym(name))
         for number, group in enumerate(groups)
         for place, name in enumerate((*group.names, *group.near))
         if (phrase := words(name))
     ]
-    codes = {group.code: number for number, group in enumerate(groups) if group.code}
-    return Names(names=names, codes=codes)

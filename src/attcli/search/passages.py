@@ -20,7 +20,10 @@ NAME, HEADING, KEYWORDS, TOPIC, BODY, MEMBERS, OTHERS, CONTEXT, NOTE = range(9)
 its text; the members of an organization; states that are or were something else in it; the
 organization that a passage belongs to; and remarks on the record."""
 
-_ABOUT_ORGANIZATIONS = "member states countries membership based headquarters office located"
+_ABOUT_ORGANIZATIONS = """
+member states countries membership join joined leave left withdraw
+based headquarters office located
+"""
 """What people ask about an organization, beside its name, when they mean its names and members."""
 
 

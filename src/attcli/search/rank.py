@@ -28,9 +28,6 @@ COVERAGE = 6.0
 USUAL_IDF = 5
 """A term of this idf counts in coverage half for being a word, half for being rare."""
 
-FLOOR = 0.05
-"""A passage with less than this share of the best one's score is not found."""
-
 LEAST_COVERAGE = 0.35
 """A passage that covers less of the query than this, guesses by weight, is not found."""
 
@@ -56,12 +53,14 @@ class Ranked(Struct, frozen=True):
         number: its number in the index.
         score: what it is worth.
         coverage: the share of the query that it covers, guesses by their weight, 0 to 1.
+        variants: how many variants of the query's terms stand in it.
         also: other passages of the same row.
     """
 
     number: int
     score: float
     coverage: float
+    variants: int
     also: tuple[int, ...] = ()
 
 
@@ -72,6 +71,7 @@ class TermPostings:
         term: the term.
         tf: normalized term frequency of the best variant, times its weight, by passage.
         weight: weight of the heaviest variant, by passage.
+        met: how many variants stand in a passage.
         idf: inverse document frequency of the term's own forms, or else of all.
     """
 
@@ -79,6 +79,7 @@ class TermPostings:
         self.term = term
         self.tf: dict[int, float] = {}
         self.weight: dict[int, float] = {}
+        self.met: Counter[int] = Counter()
         self._holding: list[tuple[Phrase, Candidate, dict[int, float]]] = []
         for phrase, candidate in term.variants:
             self._add(index, phrase, candidate)
@@ -100,6 +101,7 @@ class TermPostings:
             tf = weight * count * (K1 + 1) / (count + K1)
             self.tf[number] = max(tf, self.tf.get(number, 0.0))
             self.weight[number] = max(weight, self.weight.get(number, 0.0))
+            self.met[number] += 1
 
     def reasons(self, number: int) -> list[tuple[Phrase, Candidate]]:
         """Return by which variants a passage was found; weak ones only if there are no better."""
@@ -126,7 +128,9 @@ def rank(index: Index, postings: Sequence[TermPostings]) -> list[Ranked]:
     for number, score in scores.items():
         share = covered[number] / whole
         if share >= LEAST_COVERAGE and all(number in held for held in required):
-            found.append(Ranked(number, score * _prior(index, number) * share**power, share))
+            worth = score * _prior(index, number) * share**power
+            variants = sum(term.met[number] for term in postings)
+            found.append(Ranked(number, worth, share, variants))
     return found
 
 
@@ -151,11 +155,11 @@ def coverage_weight(term: TermPostings) -> float:
 def arranged(index: Index, found: Iterable[Ranked]) -> list[Ranked]:
     """Return what was found in order, each row once, organizations mixed.
 
-    The order is total: equal scores are settled by the kind of passage, then by its length, then
-    by what stands in it, never by the order in which passages were indexed.
+    The order is total: equal scores are settled by how many variants stand in a passage, then by
+    its kind, its length and its words, never by the order in which passages were indexed.
     """
     rows: dict[object, list[Ranked]] = defaultdict(list)
-    for one in sorted(found, key=lambda one: (-one.score, *_identity(index, one.number))):
+    for one in sorted(found, key=lambda one: (-one.score, *_tie(index, one))):
         rows[index.passages[one.number].row or one.number].append(one)
     shown: Counter[str] = Counter()
     mixed = []
@@ -165,15 +169,11 @@ def arranged(index: Index, found: Iterable[Ranked]) -> list[Ranked]:
         shown[org] += 1
         score = round(first.score * CROWDING[least] ** step, 4)
         mixed.append(replace(first, score=score, also=tuple(one.number for one in others)))
-    least_score = FLOOR * max((one.score for one in mixed), default=0.0)
-    return sorted(
-        (one for one in mixed if one.score >= least_score),
-        key=lambda one: (-one.score, *_identity(index, one.number)),
-    )
+    return sorted(mixed, key=lambda one: (-one.score, *_tie(index, one)))
 
 
-def _identity(index: Index, number: int) -> tuple[int, int, str, str, str, str]:
-    passage = index.passages[number]
+def _tie(index: Index, one: Ranked) -> tuple[int, int, int, str, str, str, str]:
+    passage = index.passages[one.number]
     kind = _KINDS[passage.kind]
     topic = passage.topic or ""
-    return kind, len(passage.text), passage.org, topic, passage.heading, passage.text
+    return -one.variants, kind, len(passage.text), passage.org, topic, passage.heading, passage.text

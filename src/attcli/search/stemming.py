@@ -14,41 +14,32 @@ from functools import cache, lru_cache
 
 # General rules towards one spelling. They also change words that have only one (``raise``),
 # which is harmless: both sides of a comparison change alike.
-_SPELLING = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("ll", "l"),  # labelling, fulfill
-        ("mme(?=s?$)", "m"),  # programme
-        ("ogue(?=s?$)", "og"),  # dialogue
-        ("dgement", "dgment"),  # judgement
-        ("(?<=[a-z]{2})our(?=(?:s|ed|ing|able|al|hood|ly)?$)", "or"),  # colour, neighbouring
-        ("(?<=[a-z]{2})([tb])re(?=s?$)", r"\1er"),  # centre, calibre
-        ("(en|i)c(?=(?:e|es|ed|ing|er|ers|able)$)", r"\1s"),  # defence, licence, practice
-        ("([iy])s(?=(?:e|es|ed|ing|er|ers|able|ations?|ational)$)", r"\1z"),  # organisation
-    )
+_SPELLING = (
+    ("ll", "l"),  # labelling, fulfill
+    ("mme(?=s?$)", "m"),  # programme
+    ("ogue(?=s?$)", "og"),  # dialogue
+    ("dgement", "dgment"),  # judgement
+    ("(?<=[a-z]{2})our(?=(?:s|ed|ing|able|al|hood|ly)?$)", "or"),  # colour, neighbouring
+    ("(?<=[a-z]{2})([tb])re(?=s?$)", r"\1er"),  # centre, calibre
+    ("(en|i)c(?=(?:e|es|ed|ing|er|ers|able)$)", r"\1s"),  # defence, licence, practice
+    ("([iy])s(?=(?:e|es|ed|ing|er|ers|able|ations?|ational)$)", r"\1z"),  # organisation
 )
 
 # Families that the stemmer parts. Before it, on whole words:
-_RELATED = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("men$", "man"),  # women
-        ("version(?=s?$)", "vert"),  # diversion, divert
-        ("ce(?:de|des|ded|ding|ed|eds|eded|eding)$", "cess"),  # accede, accession
-        ("stroy", "struct"),  # destroy, destruction
-    )
+_RELATED = (
+    ("men$", "man"),  # women
+    ("version(?=s?$)", "vert"),  # diversion, divert
+    ("ce(?:de|des|ded|ding|ed|eds|eded|eding)$", "cess"),  # accede, accession
+    ("stroy", "struct"),  # destroy, destruction
 )
 # After it, on stems; four letters at least stay, so that short words do not fall together.
-_ENDINGS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("(?<=.{4})ship$", ""),  # membership
-        ("(?<=.{4})ist$", ""),  # terrorist, terrorism
-        ("(?<=.{4})(?:er|or)$", ""),  # trainer, prosecutor
-        ("(?<=.{4})(?:ian|an|ia|a)$", ""),  # Serbian, Serbia, disarmament
-        ("ifi$", "if"),  # ratify, ratification
-        ("ck$", "c"),  # trafficking, traffic
-    )
+_ENDINGS = (
+    ("(?<=.{4})ship$", ""),  # membership
+    ("(?<=.{4})ist$", ""),  # terrorist, terrorism
+    ("(?<=.{4})(?:er|or)$", ""),  # trainer, prosecutor
+    ("(?<=.{4})(?:ian|an|ia|a)$", ""),  # Serbian, Serbia, disarmament
+    ("ifi$", "if"),  # ratify, ratification
+    ("ck$", "c"),  # trafficking, traffic
 )
 
 
@@ -77,7 +68,7 @@ def _stemmer() -> Callable[[str], str]:
 def spelling(word: str) -> str:
     """Return a key that a folded word shares with its British or American twin."""
     for pattern, replacement in _SPELLING:
-        word = pattern.sub(replacement, word)
+        word = re.sub(pattern, replacement, word)
     return word
 
 
@@ -86,8 +77,8 @@ def stem(word: str) -> str:
     """Return the stem of a folded word: the same for ``trafficked`` and ``trafficking``."""
     word = spelling(word)
     for pattern, replacement in _RELATED:
-        word = pattern.sub(replacement, word)
+        word = re.sub(pattern, replacement, word)
     word = _stemmer()(word)
     for pattern, replacement in _ENDINGS:
-        word = pattern.sub(replacement, word)
+        word = re.sub(pattern, replacement, word)
     return word

@@ -14,8 +14,8 @@ SAME_STEM = 0.85
 CORRECTION = {1: 0.85, 2: 0.7, 3: 0.4}
 """So many edits away from a word that the records lack."""
 
-REAL_WORD = {1: 0.45, 2: 0.2}
-"""So many edits away from a word that they have: it may be a typo all the same."""
+REAL_WORD = 0.45
+"""One edit away from a word that they have: it may be a typo all the same."""
 
 COMMON = 15
 """A word that stands in more places than these is no typo for another."""
@@ -137,8 +137,8 @@ def _real_word_typos(index: Index, word: str) -> dict[str, Candidate]:
     if len(index.positions((word,))) > COMMON:
         return {}
     return {
-        other: Candidate(REAL_WORD[edits], edits)
-        for other, edits in near(index, word, budget(word))
+        other: Candidate(REAL_WORD, edits)
+        for other, edits in near(index, word, min(budget(word), 1))
         if other in index.postings and not index.is_acronym(other)
     }
 
