@@ -169,16 +169,9 @@ def _paged(text: str) -> bool:
         return False
     if text.count("\n") < screen_lines():
         return False
-    import signal
-
     from attcli.pager import page
 
-    # Ctrl-C belongs to the pager while it runs. A pager would inherit SIG_IGN.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        return page(text)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return page(text)
 
 
 def _write_document(document: "Document") -> None:
