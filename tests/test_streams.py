@@ -327,7 +327,9 @@ class TestPager:
         assert told.isascii()
         assert b"?" not in told
 
-    @pytest.mark.parametrize("pager", ["false", "less 'x", "no-such-pager", "/", "", "cat"])
+    @pytest.mark.parametrize(
+        "pager", ["sh -c no-such-pager", "less 'x", "no-such-pager", "/", "", "cat"]
+    )
     def test_none_that_works(self, program: str, pager: str) -> None:
         code, got = self.shown(program, pager)
         assert code == 0
@@ -335,6 +337,18 @@ class TestPager:
 
     def test_left_before_the_end(self, program: str) -> None:
         assert self.shown(program, "true") == (0, b"")
+
+    @pytest.mark.parametrize("pager", ["sh -c 'exit 130'", "sh -c 'kill -INT $PPID; exit 2'"])
+    def test_left_by_escape_or_ctrl_c(self, program: str, pager: str) -> None:
+        assert self.shown(program, pager) == (0, b"")
+
+    @pytest.mark.parametrize("pager", ["sh -c 'head -n 99; exit 2'", "sh -c 'cat; kill $$'"])
+    def test_one_that_fails(self, program: str, pager: str) -> None:
+        """What it has shown is not printed again, and the exit code tells of the failure."""
+        code, got = self.shown(program, pager)
+        assert code == 1
+        assert got.count(b"States Parties among members") == 1
+        assert b"Use --no-pager" in b" ".join(got.split())
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1251", "cp932", "koi8-r"])
@@ -363,6 +377,22 @@ def test_a_record_is_utf_8_whatever_the_locale(att: Run) -> None:
     told = att("orgs", "show", "NORD", "--toml", env={"PYTHONIOENCODING": "ascii"}).out
     assert told == att("orgs", "show", "NORD", "--toml").out
     assert not told.isascii()
+
+
+def test_little_is_loaded_before_ctrl_c_has_its_handler() -> None:
+    """While a file is loaded, Ctrl-C ends in Python's own traceback."""
+    code = (
+        "import sys\n"
+        "before = set(sys.modules) - {'__future__', 'gc'}\n"
+        "for name in ('__future__', 'gc'):\n"
+        "    sys.modules.pop(name, None)\n"
+        "import attcli.main\n"
+        "print(*sorted(set(sys.modules) - before))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.split() == ["attcli", "attcli.main"]
 
 
 def test_ctrl_c_before_its_handler_stands() -> None:
@@ -612,7 +642,7 @@ class TestEncoding:
 
     @given(typed=st.text(st.characters(exclude_categories=["Cs"]), max_size=9))
     def test_escapes_are_those_of_json(self, ask: Run, typed: str) -> None:
-        told = [ask("stats", "--by", typed, "--json", encoding=e) for e in ("utf-8", "cp932")]
+        told = [ask("stats", "--by", f"{typed}?", "--json", encoding=e) for e in ("utf-8", "cp932")]
         assert told[0].error == told[1].error
 
     def test_errors_are_told_in_what_the_stream_can_show(self, ask: Run) -> None:

@@ -7,8 +7,8 @@
 30
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here and in main: it loads a file, which doubles the
+# time in which Ctrl-C is Python's own and ends in a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import the public API when it is first used: the program itself starts without it."""
     if name in __all__:
         from attcli import api

@@ -1,8 +1,5 @@
 """The entry point: the one place that catches errors, writes answers and exits."""
 
-from __future__ import annotations
-
-import gc
 import os
 import sys
 
@@ -25,13 +22,15 @@ JSON = ("json", "jsonl")
 """The formats whose errors are JSON too."""
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Run the program and end the process with its exit code."""
-    gc.disable()
     try:
         if sys.argv[1:2] and sys.argv[1] not in (COMPLETE, *VERSION):
             _end_when_interrupted()
-    except KeyboardInterrupt:  # while signal itself is imported
+        import gc
+
+        gc.disable()
+    except KeyboardInterrupt:  # before the handler is set
         os._exit(INTERRUPTED)
     # Skip the interpreter's teardown: with garbage collection it takes a tenth of a run.
     # Nothing is left in a buffer.
@@ -49,7 +48,7 @@ def _end_when_interrupted() -> None:
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
 
-def run(arguments: Sequence[str], load: Load | None = None) -> int:
+def run(arguments: "Sequence[str]", load: "Load | None" = None) -> int:
     """Run the program with the given arguments and return its exit code.
 
     Args:
@@ -81,7 +80,7 @@ def _version() -> int:
     return DONE
 
 
-def _invoke(arguments: Sequence[str], load: Load | None) -> Outcome | None:
+def _invoke(arguments: "Sequence[str]", load: "Load | None") -> "Outcome | None":
     """Parse the arguments and run their command.
 
     Raises:
@@ -137,7 +136,7 @@ def _import_msgspec() -> None:
             sys.modules["typing_extensions"] = kept
 
 
-def _run(command: Any, arguments: Sequence[str], load: Load) -> object:
+def _run(command: "Any", arguments: "Sequence[str]", load: "Load") -> object:
     """Run a command as its ``main`` does, which also completes and takes EOFError for Ctrl-C."""
     with command.make_context("att", list(arguments), obj=load) as context:
         return command.invoke(context)
@@ -148,7 +147,7 @@ def _sentence(message: str) -> str:
     return message if message.endswith((".", "?", ")")) else f"{message}."
 
 
-def _write(outcome: Outcome | None) -> int:
+def _write(outcome: "Outcome | None") -> int:
     from attcli.domain.answer import Document
     from attcli.output import write, write_stderr
     from attcli.render import render
@@ -187,19 +186,12 @@ def _paged(text: str) -> bool:
         return False
     if text.count("\n") < screen_lines():
         return False
-    import signal
-
     from attcli.pager import page
 
-    # Ctrl-C belongs to the pager while it runs. A pager would inherit SIG_IGN.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        return page(text)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return page(text)
 
 
-def _write_document(document: Document) -> None:
+def _write_document(document: "Document") -> None:
     from attcli.output import write, write_stderr
     from attcli.text import escaped
 
@@ -215,7 +207,7 @@ def _write_document(document: Document) -> None:
         write_stderr(f"Wrote {document.path}.")
 
 
-def _fail(error: Exception, arguments: Sequence[str]) -> int:
+def _fail(error: Exception, arguments: "Sequence[str]") -> int:
     """Report an error on standard error and return its exit code."""
     from attcli.errors import AttError, BugError, ResourceError
     from attcli.output import write_stderr
@@ -249,7 +241,7 @@ def _fail(error: Exception, arguments: Sequence[str]) -> int:
     return told.exit_code
 
 
-def _asked_for_json(arguments: Sequence[str]) -> bool:
+def _asked_for_json(arguments: "Sequence[str]") -> bool:
     """Tell whether options or ``ATT_FORMAT`` ask for JSON; values of other options do not."""
     default = os.environ.get("ATT_FORMAT", "").lower() in JSON
     if not default and not any("json" in word.lower() for word in arguments):
@@ -273,7 +265,7 @@ def _asked_for_json(arguments: Sequence[str]) -> bool:
     return any(asked.lower() in JSON for asked in formats) if formats else default
 
 
-def _options_with_value(command: Any) -> set[str]:
+def _options_with_value(command: "Any") -> set[str]:
     """Return the options, of a command and of its subcommands, that a value follows."""
     options = (param for param in command.params if not getattr(param, "is_flag", True))
     own = {name for option in options for name in option.opts}

@@ -5,12 +5,19 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 
+from attcli.errors import OutputError
 from attcli.output import encode
+
+LEFT = (0, 130)
+"""How a pager ends that a person has left; 130 is fzf's answer to Escape."""
+NOT_RUN = (126, 127)
+"""How a shell ends, or ``env``, where it cannot run the program that it was given."""
 
 
 def pager_command(environment: Mapping[str, str]) -> list[str] | None:
@@ -31,8 +38,10 @@ def page(text: str) -> bool:
     """Show a text in a pager.
 
     Returns:
-        Whether it was shown. If there is no pager, or it failed, the text is for the caller
-        to print: an answer must not get lost in a pager that shows nothing.
+        Whether a pager got it. If none could be started, the text is for the caller to print.
+
+    Raises:
+        OutputError: the pager failed. What it has shown is not known, so nothing is printed again.
     """
     command = pager_command(os.environ)
     if command is None:
@@ -44,6 +53,14 @@ def page(text: str) -> bool:
         # In the locale C Python writes UTF-8, and less would show bytes.
         environment.setdefault("LESSCHARSET", "utf-8")
     data = encode(text, encoding)
+    interrupted = False
+
+    def note(*_: object) -> None:
+        nonlocal interrupted
+        interrupted = True
+
+    # Ctrl-C belongs to the pager while it runs. A pager would inherit SIG_IGN.
+    before = signal.signal(signal.SIGINT, note)
     try:
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as process:
             assert process.stdin is not None
@@ -52,4 +69,13 @@ def page(text: str) -> bool:
                 process.stdin.close()
     except OSError:
         return False
-    return process.returncode == 0
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if process.returncode in NOT_RUN:
+        return False
+    if process.returncode not in LEFT and not interrupted:
+        raise OutputError(
+            f"The pager “{shlex.join(command)}” failed ({process.returncode}). Use --no-pager to "
+            "print the answer without it."
+        )
+    return True

@@ -11,7 +11,7 @@ from attcli.search.query import FOREIGN_STOPWORDS, STOPWORDS, Query, Typed
 from attcli.search.result import Replacement
 from attcli.search.stemming import spelling
 from attcli.search.synonyms import add_code, add_names
-from attcli.search.terms import Draft, Expanded, Reading, Term
+from attcli.search.terms import Expanded, Reading, Term, TermBuilder
 from attcli.search.tokens import Phrase
 from attcli.search.vocabulary import ITSELF, Candidate, candidates
 
@@ -39,26 +39,26 @@ def expand(index: Index, query: Query, *, exact: bool = False) -> Expanded:
         else:
             loosened.append(term.typed)
             loose |= dict.fromkeys(phrase)
-    drafts = _drafts(index, tuple(loose), alone=not terms)
+    builders = _builders(index, tuple(loose), alone=not terms)
     unmatched: tuple[Typed, ...] = ()
     if exact:
-        for draft in drafts:
-            draft.add((draft.typed.word,))
+        for builder in builders:
+            builder.add((builder.typed.word,))
     else:
-        replaced += _expand(index, drafts, query)
-    content = [draft for draft in drafts if draft.content]
+        replaced += _expand(index, builders, query)
+    content = [builder for builder in builders if builder.content]
     unmatched = tuple(
-        draft.typed
-        for draft in content
-        if not draft.explained
-        and not index.knows(draft.typed.word)
-        and not any(index.positions(phrase) for phrase in draft.variants)
+        builder.typed
+        for builder in content
+        if not builder.explained
+        and not index.knows(builder.typed.word)
+        and not any(index.positions(phrase) for phrase in builder.variants)
     )
-    terms += [draft.finish() for draft in content]
+    terms += [builder.finish() for builder in content]
     return Expanded(tuple(terms), tuple(dict.fromkeys(replaced)), tuple(loosened), unmatched)
 
 
-def _drafts(index: Index, typed: Sequence[Typed], *, alone: bool) -> list[Draft]:
+def _builders(index: Index, typed: Sequence[Typed], *, alone: bool) -> list[TermBuilder]:
     """Return the words, those that carry meaning marked; all of them, if there is nothing else."""
     # `WHO` and `US` are meant where the rest of the query is not in capitals as well.
     shouting = all(word.surface.isupper() for word in typed)
@@ -73,61 +73,63 @@ def _drafts(index: Index, typed: Sequence[Typed], *, alone: bool) -> list[Draft]
             or (word in foreign and (len(foreign) > 1 or not index.is_acronym(word.word)))
         )
     }
-    return [Draft(word, content=word in kept or (not kept and alone)) for word in typed]
+    return [TermBuilder(word, content=word in kept or (not kept and alone)) for word in typed]
 
 
 def _expand(
-    index: Index, drafts: Sequence[Draft], query: Query
+    index: Index, builders: Sequence[TermBuilder], query: Query
 ) -> list[tuple[Replacement, Phrase]]:
     """Add to each word all that it can stand for; return what is searched instead."""
-    replaced = _join_neighbours(index, drafts)
+    replaced = _join_neighbours(index, builders)
     sequence: list[Reading] = []
-    for draft in drafts:
-        word = draft.typed.word
+    for builder in builders:
+        word = builder.typed.word
         if parts := split_compound(index, word):
-            draft.add(parts)
+            builder.add(parts)
             if not index.knows(word):
-                replaced.append((Replacement(draft.typed.surface, " ".join(parts)), parts))
+                replaced.append((Replacement(builder.typed.surface, " ".join(parts)), parts))
             if word not in index.postings:
-                sequence += [(draft, {part: ITSELF}) for part in parts]
+                sequence += [(builder, {part: ITSELF}) for part in parts]
                 continue
-        if draft.content and not draft.explained and not add_code(index, draft):
+        if builder.content and not builder.explained and not add_code(index, builder):
             found = candidates(
                 index,
                 word,
-                unfinished=draft is drafts[-1] and not query.complete,
+                unfinished=builder is builders[-1] and not query.complete,
             )
             for other, candidate in found.items():
                 if other in index.postings:
-                    draft.add((other,), candidate)
+                    builder.add((other,), candidate)
                 if other in index.compounds:
-                    draft.add(index.compounds[other], candidate)
+                    builder.add(index.compounds[other], candidate)
             if found and not any(candidate.own for candidate in found.values()):
                 best = sorted(found.items(), key=lambda item: (-item[1].weight, item[0]))
-                draft.readings = dict(best[:_READINGS])
-        sequence.append((draft, draft.readings))
+                builder.readings = dict(best[:_READINGS])
+        sequence.append((builder, builder.readings))
     add_names(index, sequence)
     return replaced
 
 
-def _join_neighbours(index: Index, drafts: Sequence[Draft]) -> list[tuple[Replacement, Phrase]]:
+def _join_neighbours(
+    index: Index, builders: Sequence[TermBuilder]
+) -> list[tuple[Replacement, Phrase]]:
     """Let two neighbours stand for the word that they make together; return those replaced."""
     replaced = []
-    for pair in pairwise(drafts):
-        word = "".join(draft.typed.word for draft in pair)
+    for pair in pairwise(builders):
+        word = "".join(builder.typed.word for builder in pair)
         if word not in index.postings and word not in index.compounds:
             continue
-        unknown = [draft for draft in pair if not index.knows(draft.typed.word)]
-        if not unknown and not all(draft.content for draft in pair):
+        unknown = [builder for builder in pair if not index.knows(builder.typed.word)]
+        if not unknown and not all(builder.content for builder in pair):
             continue  # `a long`: two good words, and no `along`
         made = (word,) if word in index.postings else index.compounds[word]
-        for draft in pair:
-            draft.add(made)
+        for builder in pair:
+            builder.add(made)
             if word in index.compounds:
-                draft.add(index.compounds[word])
-            draft.explained = draft.explained or draft in unknown
+                builder.add(index.compounds[word])
+            builder.explained = builder.explained or builder in unknown
         if unknown:
-            typed = " ".join(draft.typed.surface for draft in pair)
+            typed = " ".join(builder.typed.surface for builder in pair)
             replaced.append((Replacement(typed, index.surface(word)), made))
     return replaced
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from attcli.search.index import Index, singular
 from attcli.search.names import Name
-from attcli.search.terms import Draft, Reading
+from attcli.search.terms import Reading, TermBuilder
 from attcli.search.tokens import Phrase
 from attcli.search.vocabulary import Candidate
 
@@ -18,14 +18,14 @@ ALIAS = 0.85
 security``."""
 
 
-def add_code(index: Index, draft: Draft) -> bool:
+def add_code(index: Index, builder: TermBuilder) -> bool:
     """Read three capitals as the code of a state, where they are nothing else."""
-    number = index.names.codes.get(draft.typed.surface)
-    if number is None or draft.typed.word in index.postings:
+    number = index.names.codes.get(builder.typed.surface)
+    if number is None or builder.typed.word in index.postings:
         return False
     for name in index.names.group(number):
         for form in _forms(index, name):
-            draft.add(form)
+            builder.add(form)
     return True
 
 
@@ -39,8 +39,8 @@ def add_names(index: Index, sequence: Sequence[Reading]) -> None:
                 found = _spelt_out(name.phrase, [choices for _, choices in covered])
                 if found is not None and _is_whole(sequence, covered):
                     for form, candidate in _other_names(index, name, found).items():
-                        for draft, _ in covered:
-                            draft.add(form, candidate)
+                        for builder, _ in covered:
+                            builder.add(form, candidate)
 
 
 def _spelt_out(name: Phrase, readings: Sequence[dict[str, Candidate]]) -> Candidate | None:
@@ -65,8 +65,8 @@ def _is_whole(
     covered: Sequence[Reading],
 ) -> bool:
     """Return whether each word is covered with all its parts: `export` is not `reexport`."""
-    parts = Counter(draft for draft, _ in sequence)
-    return all(parts[draft] == count for draft, count in Counter(d for d, _ in covered).items())
+    parts = Counter(builder for builder, _ in sequence)
+    return all(parts[builder] == count for builder, count in Counter(d for d, _ in covered).items())
 
 
 def _other_names(index: Index, name: Name, found: Candidate) -> dict[Phrase, Candidate]:

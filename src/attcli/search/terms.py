@@ -45,7 +45,7 @@ class Expanded(Struct, frozen=True):
     unmatched: tuple[Typed, ...]
 
 
-class Draft:
+class TermBuilder:
     """A term in the making; ``content`` tells whether the word will be one."""
 
     def __init__(self, typed: Typed, *, content: bool) -> None:
@@ -65,5 +65,5 @@ class Draft:
         return Term(self.typed.surface, tuple(sorted(self.variants.items())))
 
 
-Reading = tuple[Draft, dict[str, Candidate]]
+Reading = tuple[TermBuilder, dict[str, Candidate]]
 """A word of the query in its place, and as which words it may be read in a name."""
