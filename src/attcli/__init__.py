@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
 
 __version__ = "0.1.0"
-DATA_VERSION = "2026.11.24"
+DATA_VERSION = "2026.11.28"
 """Data version of the bundled records, a literal so that ``att --version`` reads no file."""
 VERSION_LINE = f"att {__version__} (data {DATA_VERSION})\n"
 
