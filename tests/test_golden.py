@@ -38,6 +38,9 @@ VIEWS: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "stats-printed": (("stats", "--members", "printed"), (80,)),
     "stats-in-force": (("stats", "NORD", "--as-of", "2014-12-23", "--basis", "in-force"), (80,)),
     "compare-two": (("compare", "TIDE", "GATE"), (80,)),
+    # A day within bounds, a withdrawal, an observer, and a state that has done nothing.
+    "compare-states": (("compare", "Lemuria", "Jorvia", "Pelavia", "Obrenia"), (40, 80)),
+    "compare-states-early": (("compare", "Arvala", "Belmark", "--as-of", "2014-01-31"), (80,)),
     "timeline-all": (("timeline",), (80,)),
     "reporting-state": (("reporting", "Estmarch"), (80,)),
     "reporting-year": (("reporting", "NORD", "--year", "2023"), (80,)),

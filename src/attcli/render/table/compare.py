@@ -72,7 +72,7 @@ def draw_states(result: StateComparison, context: RenderContext) -> list[Rendera
         done(day(item.deposited, item.deposited_between), joined_on(item), as_of)
         for item in result.items
     ]
-    acts["By"] = [item.act or NONE for item in result.items]
+    acts["By"] = [done(item.act or NONE, joined_on(item), as_of) for item in result.items]
     acts["In force"] = [
         done(day(item.in_force, item.in_force_between), in_force_on(item), as_of)
         for item in result.items
