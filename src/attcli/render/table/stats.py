@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from attcli.domain.members import WORLD
 from attcli.domain.statistics import Assumed, GroupStatistics, Statistics
 from attcli.english import are_parties, basis_words, change, count, share, standing_count
 from attcli.records.handbook import Handbook
@@ -161,7 +162,9 @@ def _printed(item: GroupStatistics) -> Text:
 
 
 def _one(item: GroupStatistics, handbook: Handbook, display: Display) -> Group:
-    counted = clean(handbook.organization_by_id[item.org].member_term) if item.org else "members"
+    counted = "states that can join" if item.name == WORLD else "members"
+    if item.org:
+        counted = clean(handbook.organization_by_id[item.org].member_term)
     lines: list[RenderableType] = [
         headline(
             item.name,
