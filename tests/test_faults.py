@@ -43,7 +43,8 @@ class TestAll:
             "treaty.toml: acts[12].day: Object contains unknown field earlyest (line 32)",
             "treaty.toml: acts[12].day: Object missing required field earliest (line 32)",
             "treaty.toml: acts[1].day: Expected date | object | null, got int (line 17)",
-            "treaty.toml: acts[7].act: Invalid enum value 'aproval' (line 25)",
+            "treaty.toml: acts[7].act: “aproval” is none of signature, ratification, acceptance, "
+            "approval, accession, withdrawal (line 25)",
             "treaty.toml: waiting_days: Expected int >= 0 (line 9)",
         ]
 

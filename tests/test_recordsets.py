@@ -219,7 +219,7 @@ class TestCheck:
         ran = ask("records", "check", str(folder))
         assert (ran.out, ran.code) == ("", 1)
         assert ran.err.splitlines() == [
-            "att: organizations/gate.toml: coverage: Invalid enum value 'half' (line 9)",
+            "att: organizations/gate.toml: coverage: “half” is none of full, header (line 9)",
             "organizations/nord.toml: members: there is no state YYY [unknown-states] (line 34)",
             "treaty.toml: acts: there is no state ZZZ [unknown-states] (line 29)",
             "The records have 3 faults; correct them and try again.",

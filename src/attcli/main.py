@@ -101,6 +101,7 @@ def _invoke(arguments: "Sequence[str]", load: "Load | None") -> "Outcome | None"
     from attcli.terminal import screen_columns
     from attcli.text import folded
 
+    arguments = _with_hyphens(arguments)
     if arguments and arguments[0] == HELP:
         arguments = [*arguments[1:], "--help"]
     command = typer.main.get_command(program(arguments))
@@ -118,6 +119,18 @@ def _invoke(arguments: "Sequence[str]", load: "Load | None") -> "Outcome | None"
     if text := help_text.getvalue():
         return Outcome(reply=Document(text=folded(text, screen_columns())))
     return outcome if isinstance(outcome, Outcome) else None
+
+
+def _with_hyphens(arguments: "Sequence[str]") -> list[str]:
+    """Return arguments whose options begin with hyphens.
+
+    A word processor makes one long dash of the two with which a command is copied.
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    return [
+        f"--{word[1:]}" if n < end and word.startswith(("–", "—")) and word[1:2].isalpha() else word
+        for n, word in enumerate(arguments)
+    ]
 
 
 def _import_msgspec() -> None:

@@ -6,6 +6,7 @@ import inspect
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -25,10 +26,11 @@ from attcli.text import folded
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 OTHER_FORMATS = {"txt": "plain", "text": "plain", "yaml": "json", "html": "markdown"}
 """What comes nearest to a format that there is not."""
-SPREADSHEETS = {
-    **dict.fromkeys(("tsv", "tab"), "`--format csv --delimiter tab`"),
-    **dict.fromkeys(("xls", "xlsx", "excel"), "`--format csv --bom`, which Excel opens"),
-}
+NARROW = 60
+"""Below so many columns help is written in one column."""
+TSV = "tsv"
+"""CSV with tabs between."""
+SPREADSHEETS = ("xls", "xlsx", "excel")
 COLORS = ("auto", "always", "never")
 FAILS = "a name that is not known, invalid records, or output that cannot be written"
 
@@ -38,9 +40,10 @@ def one_format(option: str) -> Callable[[str], str]:
     parse = choice(option, FORMATS, same={"md": "markdown"}, meant=OTHER_FORMATS)
 
     def read(typed: str) -> str:
-        if use := SPREADSHEETS.get(typed.lower()):
-            raise UsageError(f"{option} cannot be “{typed}”: use {use}.", ["csv"])
-        return parse(typed)
+        if typed.lower() in SPREADSHEETS:
+            use = "use `--format csv --bom`, which Excel opens"
+            raise UsageError(f"{option} cannot be “{typed}”: {use}.", ["csv"])
+        return TSV if typed.lower() == TSV else parse(typed)
 
     read.choices = FORMATS  # type: ignore[attr-defined]
     return read
@@ -172,6 +175,11 @@ class PlainCommand(TyperCommand):
         """Return the parts of the usage line, a required argument without braces around it."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, on a narrow screen with what an option does below its name."""
+        _fit(formatter)
+        super().format_help(ctx, formatter)
+
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         """Write the help's text; the fields come from the answer's type, read only here."""
         shown = self.help
@@ -196,6 +204,11 @@ class Commands(TyperGroup):
 
         raise unknown_command(ctx.obj, ctx.command_path, tuple(self.commands), args)
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, on a narrow screen with what a command does below its name."""
+        _fit(formatter)
+        super().format_help(ctx, formatter)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what was typed before the command's name.
 
@@ -204,6 +217,12 @@ class Commands(TyperGroup):
         """
         with explained(self, ctx):
             return super().parse_args(ctx, args)
+
+
+def _fit(formatter: Any) -> None:
+    """Let a help's lists have their texts below the terms where the screen is narrow."""
+    if formatter.width < NARROW:
+        formatter.write_dl = partial(formatter.write_dl, col_max=8)
 
 
 @contextmanager
@@ -338,7 +357,9 @@ def _run(
         raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
     wanted = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
     handbook = load(records)
-    asked = "json" if as_json else output_format
+    asked = "json" if as_json else output_format or preferred_format()
+    if asked == TSV:
+        asked, delimiter = "csv", "\t"
     reply = function(handbook, **options)
     if isinstance(reply, Document):
         if asked not in (None, reply.form):
@@ -351,7 +372,7 @@ def _run(
     return Outcome(
         reply=reply,
         handbook=handbook,
-        format=asked or preferred_format(),
+        format=asked,
         fields=wanted,
         color=color,
         delimiter=delimiter,

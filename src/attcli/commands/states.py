@@ -28,10 +28,16 @@ from attcli.records.handbook import Handbook
 from attcli.records.treaty import DeclarationKind
 
 CHOICES = ("party", "signatory", "not-joined")
+ALIKE = {
+    **dict.fromkeys(("stateparty", "statesparties", "parties"), "party"),
+    "signatories": "signatory",
+    "none": "not-joined",
+}
+"""Words that say the same; ``none`` is what --assume takes."""
 MEANT = {
     **dict.fromkeys(("ratified", "acceded", "joined", "member", "in"), "party"),
     **dict.fromkeys(("signed", "signedonly"), "signatory"),
-    **dict.fromkeys(("none", "out", "missing", "withdrawn", "unsigned"), "not-joined"),
+    **dict.fromkeys(("out", "missing", "withdrawn", "unsigned"), "not-joined"),
 }
 """Words for a status that do not say quite the same."""
 DECLARATIONS = get_args(DeclarationKind)
@@ -62,7 +68,7 @@ def list_states(
         str | None,
         typer.Option(
             metavar="STATUS",
-            parser=choice("--status", CHOICES, same={"stateparty": "party"}, meant=MEANT),
+            parser=choice("--status", CHOICES, same=ALIKE, meant=MEANT),
             help=f"Only {', '.join(CHOICES)}.",
         ),
     ] = None,

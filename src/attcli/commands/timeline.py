@@ -23,6 +23,7 @@ from attcli.commands.options import (
     with_printed_list,
 )
 from attcli.domain.answer import Document, Reply
+from attcli.domain.members import WORLD
 from attcli.domain.status import Counting
 from attcli.domain.timeline import TimelineResult, series, timeline
 from attcli.errors import UsageError
@@ -89,11 +90,12 @@ def show_timeline(
 
         names = {o.id: o.acronym for o in handbook.organizations}
         names |= {s.code: s.name for s in handbook.states}
-        who = f" of {group_name(chosen[0])}" if len(chosen) == 1 else ""
+        among = f"members of {group_name(chosen[0])}" if len(chosen) == 1 else "members"
+        among = "states that can join" if chosen == (WORLD,) else among
         basis_told = "by deposit" if basis == "deposit" else "by entry into force (article 22)"
         picture = timeline_svg(
             series(events, last),
-            title=f"States Parties to the Arms Trade Treaty among members{who}",
+            title=f"States Parties to the Arms Trade Treaty among {among}",
             names=names,
             subtitle=f"{basis_told}, up to {last}; UN Treaty Collection XXVI-8",
         )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import types
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
+from attcli.errors import did_you_mean
 from attcli.records.base import Record
 from attcli.records.checks import Problem
 from attcli.records.days import DAYS
+from attcli.records.matching import suggest
 from attcli.records.places import Key, Lines
 from attcli.records.spelling import mismatch, misspelt, pattern_of
 
@@ -61,6 +64,9 @@ def _within(data: Any, kind: Any, path: Key) -> Iterator[tuple[Key, str]]:
         if wrong := mismatch(data, pattern_of(kind)):
             yield path, wrong
         return
+    if isinstance(data, str) and (told := _not_a(kind, data)):
+        yield path, told
+        return
     inner = list(_parts(data, kind, path))
     if inner:
         yield from inner
@@ -77,16 +83,26 @@ def _parts(data: Any, kind: Any, path: Key) -> Iterator[tuple[Key, str]]:
                 if name in known:
                     yield from _within(value, known[name].type, (*path, name))
                 else:
-                    yield path, f"Object contains unknown field `{name}`"
+                    near = suggest(name, {key.replace("_", " "): key for key in known})
+                    yield (*path, name), f"there is no such key.{did_you_mean(near)}"
             for name in known.keys() - data.keys():
                 if known[name].required:
-                    yield path, f"Object missing required field `{name}`"
+                    yield path, f"the key `{name}` is missing"
         elif mapping := _held(kind, _is_mapping):
             for name, value in data.items():
                 yield from _within(value, get_args(mapping)[1], (*path, name))
     elif isinstance(data, list) and (many := _held(kind, _is_array)):
         for number, value in enumerate(data):
             yield from _within(value, get_args(many)[0], (*path, number))
+
+
+def _not_a(kind: Any, text: str) -> str | None:
+    """Return what is wrong with a text where a day, or one of some words, is wanted."""
+    if choices := _held(kind, lambda one: get_origin(one) is Literal):
+        return f"“{text}” is none of {', '.join(get_args(choices))}"
+    if _held(kind, lambda one: one is datetime.date):
+        return "a day is written without quotes, such as 2014-12-24"
+    return None
 
 
 def _is_record(kind: Any) -> bool:
