@@ -40,9 +40,9 @@ class TestAll:
             ("treaty.toml", "{ earliest = 2023-02-01, latest", "{ earlyest = 2023-02-01, latest"),
         )
         assert [told.replace("`", "") for told in problems(folder)] == [
-            "treaty.toml: acts[12].day: Object contains unknown field earlyest (line 32)",
-            "treaty.toml: acts[12].day: Object missing required field earliest (line 32)",
-            "treaty.toml: acts[1].day: Expected date | object | null, got int (line 17)",
+            "treaty.toml: acts[12].day.earlyest: there is no such key. Did you mean earliest? (line 32)",
+            "treaty.toml: acts[12].day: the key earliest is missing (line 32)",
+            "treaty.toml: acts[1].day: a day is written as 2014-12-24, without quotes (line 17)",
             "treaty.toml: acts[7].act: “aproval” is none of signature, ratification, acceptance, "
             "approval, accession, withdrawal (line 25)",
             "treaty.toml: waiting_days: Expected int >= 0 (line 9)",
@@ -51,8 +51,7 @@ class TestAll:
     def test_a_day_in_quotation_marks_is_text(self, copied: Copy) -> None:
         folder = copied(("treaty.toml", "day = 2014-04-02", 'day = "2014-04-02"'))
         (told,) = problems(folder)
-        assert told.startswith("treaty.toml: acts[1].day: Expected `date | object | null`, got")
-        assert told.endswith("(line 17)")
+        assert "acts[1].day: a day is written as 2014-12-24, without quotes (line 17)" in told
 
     def test_in_tables_too(self, copied: Copy) -> None:
         folder = copied(

@@ -64,7 +64,7 @@ def _within(data: Any, kind: Any, path: Key) -> Iterator[tuple[Key, str]]:
         if wrong := mismatch(data, pattern_of(kind)):
             yield path, wrong
         return
-    if isinstance(data, str) and (told := _not_a(kind, data)):
+    if told := _not_a(kind, data):
         yield path, told
         return
     inner = list(_parts(data, kind, path))
@@ -96,12 +96,14 @@ def _parts(data: Any, kind: Any, path: Key) -> Iterator[tuple[Key, str]]:
             yield from _within(value, get_args(many)[0], (*path, number))
 
 
-def _not_a(kind: Any, text: str) -> str | None:
-    """Return what is wrong with a text where a day, or one of some words, is wanted."""
+def _not_a(kind: Any, value: Any) -> str | None:
+    """Return what is wrong with a value where a day, or one of some words, is wanted."""
+    if isinstance(value, dict | list):
+        return None
     if choices := _held(kind, lambda one: get_origin(one) is Literal):
-        return f"“{text}” is none of {', '.join(get_args(choices))}"
+        return f"“{value}” is none of {', '.join(get_args(choices))}"
     if _held(kind, lambda one: one is datetime.date):
-        return "a day is written without quotes, such as 2014-12-24"
+        return "a day is written as 2014-12-24, without quotes"
     return None
 
 
