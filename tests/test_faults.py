@@ -40,7 +40,8 @@ class TestAll:
             ("treaty.toml", "{ earliest = 2023-02-01, latest", "{ earlyest = 2023-02-01, latest"),
         )
         assert [told.replace("`", "") for told in problems(folder)] == [
-            "treaty.toml: acts[12].day.earlyest: there is no such key. Did you mean earliest? (line 32)",
+            "treaty.toml: acts[12].day.earlyest: there is no such key. Did you mean earliest? "
+            "(line 32)",
             "treaty.toml: acts[12].day: the key earliest is missing (line 32)",
             "treaty.toml: acts[1].day: a day is written as 2014-12-24, without quotes (line 17)",
             "treaty.toml: acts[7].act: “aproval” is none of signature, ratification, acceptance, "

@@ -125,7 +125,7 @@ class TestFaults:
             ("states.toml", '"ARV"', '"ARVA"', "states[0].code", "match"),
             ("states.toml", "can_join = false", 'can_join = "no"', "states[10].can_join", "bool"),
             ("treaty.toml", "waiting_days = 90", "waiting_days = -1", "waiting_days", ">= 0"),
-            ("treaty.toml", "day = 2014-04-02", "day = 2014", "acts[1].day", "date"),
+            ("treaty.toml", "day = 2014-04-02", "day = 2014", "acts[1].day", "a day is written"),
             ("treaty.toml", '"approval"', '"aproval"', "acts[7].act", "“aproval” is none of"),
             ("glossary.toml", 'term = "EUC"', 'term = ""', "terms[0].term", "length >= 1"),
             ("organizations/nord.toml", 'kind = "associate"', 'knd = "associate"',
