@@ -7,7 +7,7 @@ from textwrap import dedent
 from typing import Any
 
 from attcli.commands import answers
-from attcli.commands.base import full_help
+from attcli.commands.help import full_help
 from attcli.completion.build import walk
 from attcli.domain.answer import Answer
 from attcli.render.fields import output_schema

@@ -245,6 +245,8 @@ def test_errors_are_json_only_where_it_was_asked_for(ask: Run, typed: str, as_js
 def test_a_default_format_is_asked_for_too(ask: Run) -> None:
     assert ask("orgs", "show", "NROD", env={"ATT_FORMAT": "JSON"}).err.startswith("{")
     assert ask("orgs", "show", "NROD", env={"ATT_FORMAT": "csv"}).err.startswith("att: ")
+    # Records and pictures have a form of their own.
+    assert ask("orgs", "show", "NORD", "--toml", env={"ATT_FORMAT": "json"}).code == 0
     asked = ask("orgs", "show", "NROD", "-f", "csv", env={"ATT_FORMAT": "json"})
     assert asked.err.startswith("att: ")
 

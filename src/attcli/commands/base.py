@@ -6,7 +6,6 @@ import inspect
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -15,8 +14,9 @@ from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
 from attcli import VERSION_LINE
+from attcli.commands.help import fit, full_help, help_text, summary_of
 from attcli.commands.options import choice, one_character
-from attcli.domain.answer import Answer, Document, Reply, schema_of
+from attcli.domain.answer import Answer, Document, Reply
 from attcli.errors import UsageError
 from attcli.records.handbook import Handbook
 from attcli.records.reader import bundled_directory
@@ -26,8 +26,6 @@ from attcli.text import folded
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 OTHER_FORMATS = {"txt": "plain", "text": "plain", "yaml": "json", "html": "markdown"}
 """What comes nearest to a format that there is not."""
-NARROW = 60
-"""Below so many columns help is written in one column."""
 TSV = "tsv"
 """CSV with tabs between."""
 SPREADSHEETS = ("xls", "xlsx", "excel")
@@ -177,7 +175,7 @@ class PlainCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, on a narrow screen with what an option does below its name."""
-        _fit(formatter)
+        fit(formatter)
         super().format_help(ctx, formatter)
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
@@ -206,7 +204,7 @@ class Commands(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, on a narrow screen with what a command does below its name."""
-        _fit(formatter)
+        fit(formatter)
         super().format_help(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -217,12 +215,6 @@ class Commands(TyperGroup):
         """
         with explained(self, ctx):
             return super().parse_args(ctx, args)
-
-
-def _fit(formatter: Any) -> None:
-    """Let a help's lists have their texts below the terms where the screen is narrow."""
-    if formatter.width < NARROW:
-        formatter.write_dl = partial(formatter.write_dl, col_max=8)
 
 
 @contextmanager
@@ -306,39 +298,6 @@ def answer_types(returned: Any) -> tuple[type[Answer], ...]:
     )
 
 
-def summary_of(text: str) -> str:
-    """Return the first paragraph of a help: Typer would cut it short in a list of commands."""
-    return text.partition("\n\n")[0]
-
-
-def help_text(doc: str, examples: Sequence[str]) -> str:
-    """Return the help of a command: what it does, examples, the rest."""
-    summary, _, rest = inspect.cleandoc(doc).partition("\n\n")
-    shown = "\n".join(["\b", "Examples:", *(f"  {example}" for example in examples)])
-    return "\n\n".join(part.strip("\n") for part in (summary, shown, rest) if part)
-
-
-def full_help(command: Any) -> str:
-    """Return a command's help with its fields and exit codes."""
-    parts = [command.help or ""]
-    kinds = getattr(command.callback, "answers", ())
-    for kind in kinds:
-        from attcli.render.fields import beside_items, item_fields
-
-        told = f"Fields: {', '.join(item_fields(kind))}"
-        if len(kinds) > 1:
-            told = told.replace("Fields", f"Fields of {schema_of(kind)}")
-        if beside := beside_items(kind):
-            told += f"; in JSON also {', '.join(beside)} beside the items"
-        parts.append(f"{told}.")
-        if kind.brief and not kind.profile:
-            parts.append(f"Plain and Markdown show, in this order: {', '.join(kind.brief)}.")
-    fails = getattr(command.callback, "fails", None)
-    codes = "0 done, even where nothing matches; " if fails else "0 done; "
-    codes += f"1 {fails}; " if fails else ""
-    return "\n\n".join([*parts, f"Exit codes: {codes}2 wrong usage; 3 a bug."])
-
-
 def _run(
     function: Callable[..., Reply[Any] | Document],
     options: dict[str, Any],
@@ -357,9 +316,7 @@ def _run(
         raise UsageError(f"--json and --format {output_format} contradict each other; use one.")
     wanted = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
     handbook = load(records)
-    asked = "json" if as_json else output_format or preferred_format()
-    if asked == TSV:
-        asked, delimiter = "csv", "\t"
+    asked = "json" if as_json else output_format
     reply = function(handbook, **options)
     if isinstance(reply, Document):
         if asked not in (None, reply.form):
@@ -369,6 +326,9 @@ def _run(
             raise UsageError(
                 f"The output here is {reply.form}, without fields; leave out --fields."
             )
+    asked = asked or preferred_format()
+    if asked == TSV:
+        asked, delimiter = "csv", "\t"
     return Outcome(
         reply=reply,
         handbook=handbook,

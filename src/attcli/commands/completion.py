@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from attcli.commands.base import Outcome, PlainCommand, help_document, help_text, summary_of
+from attcli.commands.base import Outcome, PlainCommand, help_document
+from attcli.commands.help import help_text, summary_of
 from attcli.commands.options import choice
 from attcli.domain.answer import Document
 
