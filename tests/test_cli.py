@@ -497,6 +497,14 @@ class TestOptions:
         assert item["assumed"]["parties_change"] == 0
         assert item["assumed"]["not_joined_change"] == 1
 
+    def test_an_assumption_that_changes_nothing(self, ask: Run) -> None:
+        ran = ask(
+            "stats", "nord", "sol", "--assume", "OBR=party", "--assume", "LAK=party", "--json"
+        )
+        (told,) = ran.json["notices"]
+        assert told == "Lakoria belongs to none of these, and --assume changes nothing there."
+        assert ask("stats", "--assume", "LAK=party", "--json").json["notices"] == []
+
     def test_printed_members(self, ask: Run) -> None:
         items = ask("stats", "--members", "printed", "--json").json["items"]
         assert [(item["org"], item["members"]) for item in items] == [

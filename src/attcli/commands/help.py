@@ -38,7 +38,7 @@ def full_help(command: Any) -> str:
         if beside := beside_items(kind):
             told += f"; in JSON also {', '.join(beside)} beside the items"
         parts.append(f"{told}.")
-        if kind.brief and not kind.profile:
+        if kind.brief and not kind.profile and kind.brief != item_fields(kind):
             parts.append(f"Plain and Markdown show, in this order: {', '.join(kind.brief)}.")
     fails = getattr(command.callback, "fails", None)
     codes = "0 done, even where nothing matches; " if fails else "0 done; "

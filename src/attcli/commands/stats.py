@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
+from msgspec.structs import astuple
 
 from attcli.commands.assume import AssumeOption, assumptions
 from attcli.commands.base import command
@@ -22,8 +24,14 @@ from attcli.commands.options import (
     uncertainty,
 )
 from attcli.domain.answer import Document, Reply
-from attcli.domain.statistics import Statistics, group_statistics, world_statistics
+from attcli.domain.statistics import (
+    GroupStatistics,
+    Statistics,
+    group_statistics,
+    world_statistics,
+)
 from attcli.domain.status import Counting, TreatyStatus
+from attcli.english import join_and
 from attcli.records.handbook import Handbook
 
 app = typer.Typer()
@@ -70,6 +78,8 @@ def show_statistics(
         told += (
             f"No printed list of members is known for {', '.join(unprinted)}; counted as none.",
         )
+    if orgs or org:
+        told += _idle(handbook, counting.assume, items)
     told += uncertainty(handbook, day, (code for item in items for code in item.uncertain))
     answer = Statistics.of(handbook, day, items, notices=told)
     if svg is not None:
@@ -80,3 +90,15 @@ def show_statistics(
     plain = not orgs and not org and by == "org" and members == "current"
     total = world_statistics(handbook, status, counting) if plain else None
     return Reply(answer=answer, show=show, total=total)
+
+
+def _idle(
+    handbook: Handbook, assumed: Iterable[str], items: Sequence[GroupStatistics]
+) -> tuple[str, ...]:
+    """Return a notice of the states that are assumed to join and belong to none of the groups."""
+    counted = {code for item in items for codes in astuple(item.states) for code in codes}
+    idle = [handbook.state_by_code[code].name for code in assumed if code not in counted]
+    if not idle:
+        return ()
+    verb = "belongs" if len(idle) == 1 else "belong"
+    return (f"{join_and(idle)} {verb} to none of these, and --assume changes nothing there.",)

@@ -143,7 +143,9 @@ def grouped(members: Iterable[MemberState]) -> Iterator[tuple[str, str, list[Mem
         ("left", "", [m for m in gone if m.kind not in others]),
         *((f"formerly {kind}", "", [m for m in gone if m.kind == kind]) for kind in others),
     ]
-    yield from (group for group in groups if group[2])
+    for called, standing, found in groups:
+        if found:
+            yield f"{called[:1].upper()}{called[1:]}", standing, found
 
 
 def member_state(

@@ -38,7 +38,7 @@ def _title(hit: Hit, context: RenderContext) -> Text:
             title.append_text(words(f" · {other}", DIM))
     notes = [hit.topic or "", "weak match" if hit.weak else ""]
     if told := ", ".join(note for note in notes if note):
-        title.append_text(words(f"  {told}", DIM))
+        title.append_text(words(f" · {told}", DIM))
     return title
 
 
