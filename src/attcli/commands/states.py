@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
@@ -25,7 +25,7 @@ from attcli.domain.states import (
 )
 from attcli.english import STANDINGS, count, standing_count
 from attcli.records.handbook import Handbook
-from attcli.records.treaty import DeclarationKind
+from attcli.records.treaty import DECLARATIONS
 
 CHOICES = ("party", "signatory", "not-joined")
 ALIKE = {
@@ -40,7 +40,6 @@ MEANT = {
     **dict.fromkeys(("out", "missing", "withdrawn", "unsigned"), "not-joined"),
 }
 """Words for a status that do not say quite the same."""
-DECLARATIONS = get_args(DeclarationKind)
 SORTS = ("name", "joined", "signed", "status")
 
 

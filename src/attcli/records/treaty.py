@@ -4,7 +4,7 @@
 # and from text that takes three times as long.
 import datetime
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, field
 
@@ -137,6 +137,7 @@ def _order(act: Act) -> tuple[datetime.date, int]:
 DeclarationKind = Literal[
     "provisional-application", "not-to-become-party", "interpretative", "territorial"
 ]
+DECLARATIONS: tuple[str, ...] = get_args(DeclarationKind)
 
 
 class Declaration(Record, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from rich.text import Text
 from attcli.domain.glossary import GlossaryEntry, GlossaryList
 from attcli.records.handbook import Handbook
 from attcli.records.names import TOPICS, lookup
+from attcli.records.treaty import DECLARATIONS
 from attcli.render.table.grid import DIM
 from attcli.render.table.parts import RenderContext, footnote, indented, words
 from attcli.text import paragraphs
@@ -34,7 +35,9 @@ def draw_glossary(result: GlossaryList, context: RenderContext) -> list[Renderab
 
 
 def _who(entry: GlossaryEntry, handbook: Handbook) -> str:
-    """Return which command finds the organizations that work on a term: by topic if it is one."""
+    """Return which command finds who is concerned: by declaration or topic if it is one."""
+    if (kind := entry.term.replace(" ", "-")) in DECLARATIONS:
+        return f"`att states list --declared {kind}` lists the states that declared it"
     for name in (entry.term, *entry.aliases):
         if topic := lookup(handbook, TOPICS, name):
             return f'`att orgs list --topic "{topic.name}"` lists who works on it'
