@@ -107,6 +107,7 @@ class TestCandidates:
             (["states", "show", "cote divoire"], ["Côte d'Ivoire"]),
             (["states", "show", "Côte d’I"], ["Côte d'Ivoire"]),
             (["states", "show", "co\u0302te"], ["Côte d'Ivoire"]),
+            (["states", "show", "Niger "], ["Niger"]),
             # codes in capitals, or where no name begins so
             (["states", "show", "TU"], ["TUN", "TUR", "TUV"]),
             (["states", "show", "deu"], ["DEU"]),
