@@ -163,8 +163,8 @@ def many(number: int) -> list[Series]:
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])
-@pytest.mark.parametrize("number", [1, 2, 3, 5, 7, 12, 27])
-@pytest.mark.parametrize("width", [40, *WIDTHS])
+@pytest.mark.parametrize("number", [1, 2, 7, 27])
+@pytest.mark.parametrize("width", [40, 61, 100, 200])
 def test_no_line_is_wider_than_asked_for(number: int, width: int, ascii_only: bool) -> None:
     chart = many(number)
     lines = text(timeline_chart(chart, names={}, width=width, ascii_only=ascii_only))

@@ -230,7 +230,8 @@ class TestAcceptance:
         for begun in {unaccented(name)[:3] for name in every}:
             inserted = tab(*typed.split(), shlex.quote(begun), shell="fish").candidates
             for spelling, about in inserted.items():
-                # What fish inserts is another spelling of what the help names.
+                # What fish inserts goes on from what was typed, and is what the help names.
+                assert spelling.casefold().startswith(begun)
                 thing = meant(spelling)
                 label = getattr(thing, "acronym", None) or all_names(thing)[0]
                 assert spelling == label or about.startswith(label), (begun, spelling, about)
@@ -300,8 +301,10 @@ def powershell(ask: Run) -> Callable[[str, str], list[str]]:
 
 
 Inserted = Callable[[str, str], list[str]]
-TYPED = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 SINGLES = "'\u2018\u2019\u201a\u201b"
+TYPED = st.text(
+    st.sampled_from(f'{SINGLES}"`$\\ =') | st.characters(exclude_categories=["Cc", "Cs"])
+)
 
 
 class TestQuoting:
@@ -324,7 +327,7 @@ class TestQuoting:
             ("att orgs show nat\\", ["NATO"]),
             # A file behind a redirection is the shell's matter; what comes after it is not.
             ("att stats > file nat", ["NATO"]),
-            ("att stats 2>&1 nat", ["NATO"]),
+            ("att completion 2>&1 ba", ["bash"]),
             ("att stats '>' nat", ["NATO"]),
         ],
     )
@@ -362,6 +365,7 @@ class TestQuoting:
             ("att.exe orgs show nat", "nat", ["NATO"]),
             ("att orgs show 'NATO' nat", "nat", []),
             ("att orgs show 'x NATO' nat", "nat", ["NATO"]),
+            ("att orgs show ‘x NATO’ nat", "nat", ["NATO"]),
             ('att orgs show "x `" NATO" nat', "nat", ["NATO"]),
             ("att orgs show x` NATO nat", "nat", ["NATO"]),
             ("att orgs show C:\\NATO nat", "nat", ["NATO"]),
@@ -379,6 +383,7 @@ class TestQuoting:
         begun = shlex.quote(f"{text}=pa")
         _, inserted = bash(f"att stats --assume {begun}", begun)
         assert shlex.split(inserted) == [f"{text}=party"]
+        assert not re.search(r"[\s$`\"';|&<>()*?!#~{}\[\]]", re.sub(r"\\.", "", inserted))
 
     @given(text=TYPED)
     def test_so_it_does_inside_quotes(self, bash: Inserted, text: str) -> None:

@@ -102,11 +102,6 @@ def test_the_reference_has_every_field(schema: str) -> None:
 class TestHelp:
     """``-h``, everywhere: examples first, then fields, exit codes, options."""
 
-    def test_both_spellings_say_the_same(self, ask: Run, command: str) -> None:
-        short = ask(*command.split(), "-h")
-        assert (short.err, short.code) == ("", 0)
-        assert ask(*command.split(), "--help") == short
-
     def test_order(self, ask: Run, command: str) -> None:
         told = ask(*command.split(), "-h").out
         parts = ["Usage:", "Examples:"]
