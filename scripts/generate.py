@@ -22,15 +22,16 @@ ROOT = Path(__file__).parent.parent
 def generated(root: Path) -> dict[Path, str]:
     """Return the files below a checkout, with their text."""
     handbook = root / "handbook"
-    commands = reference.reference()
     readme = handbook / "README.md"
     parts = {"keys": records.key_tables(), "coverage": records.coverage_table(handbook)}
+    described = with_parts(readme, parts)
+    commands = reference.reference()
     return {
         root / "docs" / "reference.md": commands,
         root / "docs" / "att.1": manpage.page(commands),
         **{root / "docs" / "pictures" / name: svg for name, svg in pictures.pictures().items()},
         **{handbook / "schema" / name: text for name, text in records.schemas().items()},
-        readme: with_parts(readme, parts),
+        readme: described,
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,20 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 SMALL = TESTS / "small"
 """The made-up handbook that all outputs are tested on."""
+
+OLDER = Path(tempfile.mkdtemp(prefix="att-older-"))
+"""That handbook before a few changes."""
+
+atexit.register(shutil.rmtree, OLDER)
+shutil.copytree(SMALL, OLDER, dirs_exist_ok=True)
+for name, now, before in (
+    ("organizations/nord.toml", "What NORD rests on.", "What NORD\u2019s founders signed."),
+    ("organizations/nord.toml", "since = 2024-01-15", "since = 2024-01-14"),
+    ("organizations/tide.toml", 'title = "Tracing desk"', 'title = "Tracing office"'),
+    ("treaty.toml", "day = 2019-10-01", "day = 2019-10-02"),
+):
+    path = OLDER / name
+    path.write_text(path.read_text("utf-8").replace(now, before), "utf-8")
 
 MADE = shutil.ignore_patterns("*.tsv*", "*.pyc.*")
 """What must not be copied from the checkout: other processes make it there meanwhile."""
@@ -38,7 +54,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "cite": ("cite", "NORD"),
     "records path": ("records", "path"),
     "records check": ("records", "check"),
-    "records diff": ("records", "diff", str(SMALL)),
+    "records diff": ("records", "diff", str(OLDER), str(SMALL)),
     "schema": ("schema",),
 }
 """Every command that answers with data, as it is asked of the small handbook."""

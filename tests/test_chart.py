@@ -9,7 +9,6 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,13 +18,11 @@ from rich.text import Text
 
 from attcli.domain.status import Counting, percent
 from attcli.domain.timeline import Change, Event, Happening, Series, series, timeline
-from attcli.records import reader as records
 from attcli.records.handbook import Handbook
 from attcli.render.axis import ticks
 from attcli.render.svg import timeline_svg
 from attcli.render.table.chart import timeline_chart
 
-RECORDS = Path(__file__).parent.parent / "handbook"
 START = datetime.date(2013, 6, 3)
 END = datetime.date(2026, 7, 24)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -166,8 +163,8 @@ def many(number: int) -> list[Series]:
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])
-@pytest.mark.parametrize("number", [1, 2, 3, 5, 7, 12, 27])
-@pytest.mark.parametrize("width", [40, *WIDTHS])
+@pytest.mark.parametrize("number", [1, 2, 7, 27])
+@pytest.mark.parametrize("width", [40, 61, 100, 200])
 def test_no_line_is_wider_than_asked_for(number: int, width: int, ascii_only: bool) -> None:
     chart = many(number)
     lines = text(timeline_chart(chart, names={}, width=width, ascii_only=ascii_only))
@@ -264,7 +261,7 @@ def test_marks_lie_in_order_and_apart(start: datetime.date, days: int, room: int
         assert there - here > len(label)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 6000), st.integers(40, 200), st.integers(1, 4), st.booleans())
 def test_any_time_and_width_can_be_drawn(days: int, width: int, number: int, bare: bool) -> None:
     end = START + datetime.timedelta(days=days)
@@ -386,27 +383,19 @@ def test_the_first_colours_differ_and_the_next_ones_are_dashed() -> None:
     assert lines[7][1] is not None
 
 
-# The real records, and what charts cost
+# Records, and what charts cost
 
 
-@pytest.fixture(scope="module")
-def real() -> Handbook:
-    return records.read(RECORDS)
-
-
-def test_europe_is_drawn_with_its_numbers(real: Handbook) -> None:
-    europe = [org for org in real.organizations if org.chapter == "Europe"]
-    end = datetime.date(2023, 1, 31)
-    chart = series(timeline(real, europe, Counting(end)), end)
-    names = {org.id: org.acronym for org in europe}
+def test_organizations_are_drawn_with_their_numbers(small: Handbook) -> None:
+    end = datetime.date(2024, 6, 30)
+    shown = [org for org in small.organizations if org.members]
+    chart = series(timeline(small, shown, Counting(end)), end)
+    names = {org.id: org.acronym for org in shown}
     lines = text(timeline_chart(chart, names=names, width=100))
     rows = {line.split()[0]: line.split()[-1] for line in lines if line[:1].isalpha()}
-    assert rows.items() >= {"NATO": "93.3%", "OSCE": "77.2%", "SELEC": "90.9%"}.items()
-    words = [
-        element.text
-        for element in ET.fromstring(timeline_svg(chart, title="T", names=names)).iter(f"{SVG}text")
-    ]
-    assert "93.3% · 28 of 30" in words
+    assert rows.items() >= {"NORD": "85.7%", "TIDE": "25.0%", "SOL": "40.0%"}.items()
+    words = [element.text for element in picture(chart, **names).iter(f"{SVG}text")]
+    assert "85.7% · 6 of 7" in words
 
 
 def test_charts_load_what_they_need_and_no_more() -> None:

@@ -119,9 +119,8 @@ class TestReferences:
         ]
 
     def test_no_width_breaks_an_address(self, ask: Run) -> None:
-        told = ask("cite", "OSCE", "-f", "table", width=30, records=None).out
-        address = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no=XXVI-8"
-        assert sum(line.startswith(f"  {address}") for line in told.splitlines()) == 1
+        told = ask("cite", "NORD", "-f", "table", width=20).out
+        assert "  https://example.org/handbook" in told.splitlines()
 
 
 class TestBibtex:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import attcli
@@ -157,15 +157,6 @@ def test_order_changes_nothing_but_the_order(small: Handbook, orgs: list[str], d
         mirror = turned[pair.a, pair.b]
         assert (pair.shared, pair.jaccard) == (mirror.shared, mirror.jaccard)
         assert (pair.only_a, pair.only_b) == (mirror.only_b, mirror.only_a)
-
-
-@settings(max_examples=10)
-@given(data=st.data(), day=DAYS)
-def test_arithmetic_in_the_bundled_handbook(
-    bundled: Handbook, data: st.DataObject, day: date
-) -> None:
-    ids = [organization.id for organization in bundled.organizations]
-    always_holds(bundled, data.draw(st.permutations(ids))[:3], day)
 
 
 @pytest.mark.parametrize("org", ["nord", "sol"])

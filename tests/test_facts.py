@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 import attcli
+from attcli.domain.audit import Finding, audit
 from attcli.domain.groups import THE_WORLD
 from attcli.domain.members import member_codes, world_codes
 from attcli.domain.reporting import reporting
-from attcli.domain.status import Participation, TreatyStatus
+from attcli.domain.status import Counting, Participation, TreatyStatus
+from attcli.domain.timeline import Change, timeline
 from attcli.errors import NotFoundError
 from attcli.records.checks import CHECKS, EDITORIAL, check
 from attcli.records.days import Window, settled
@@ -521,3 +523,136 @@ class TestNames:
             with pytest.raises(NotFoundError):
                 find_state(bundled, name)
             assert name.split(" (")[0] in others
+
+
+# What the audit finds in the print, and the timeline
+
+
+@pytest.fixture(scope="module")
+def findings(bundled: Handbook) -> dict[tuple[str, str], Finding]:
+    return {(found.org, found.claim): found for found in audit(bundled, bundled.organizations)}
+
+
+EUROPE = {
+    ("europol", "members"): (28, 27, "differs"),
+    ("europol", "listed"): (27, 26, "differs"),
+    ("europol", "parties"): (28, 27, "differs"),
+    ("europol", "parties_of"): (28, 27, "differs"),
+    ("nato", "parties"): (27, 28, "differs"),
+    ("nato", "parties_percent"): (90, 93.3, "differs"),
+    ("nato", "signatories_percent"): (6.6, 6.7, "truncated"),
+    ("osce", "parties"): (41, 44, "differs"),
+    ("osce", "parties_percent"): (72, 77.2, "differs"),
+    ("osce", "signatories"): (3, 4, "differs"),
+    ("osce", "signatories_percent"): (5, 7.0, "differs"),
+    ("racviac", "listed"): (10, 9, "differs"),
+    ("seesac", "members"): (28, 12, "differs"),
+    ("seesac", "parties"): (7, 9, "differs"),
+    ("seesac", "parties_percent"): (58, 75.0, "differs"),
+    ("selec", "listed"): (12, 11, "differs"),
+    ("selec", "parties"): (10, 11, "differs"),
+    ("selec", "parties_percent"): (83, 91.7, "differs"),
+}
+ELSEWHERE = {
+    ("las", "members"): (22, 21, "differs"),
+    ("las", "listed"): (21, 22, "differs"),
+    ("las", "parties_of"): (22, 21, "differs"),
+    ("las", "parties_percent"): (13, 14.3, "differs"),
+    ("las", "signatories_of"): (22, 21, "differs"),
+    ("las", "signatories_percent"): (22, 23.8, "differs"),
+    ("unlirec", "parties_percent"): (78, 78.8, "truncated"),
+    ("unrcpd", "signatories_percent"): (20, 20.9, "truncated"),
+}
+
+
+def test_every_known_error_is_found_and_nothing_else(
+    findings: dict[tuple[str, str], Finding],
+) -> None:
+    assert {
+        key: (found.printed, found.recomputed, found.verdict)
+        for key, found in findings.items()
+        if found.verdict != "agrees"
+    } == EUROPE | ELSEWHERE
+
+
+def test_every_printed_figure_of_europe_is_judged(
+    findings: dict[tuple[str, str], Finding],
+) -> None:
+    for org in ("nato", "seesac", "osce", "racviac", "selec"):
+        assert sum(key[0] == org for key in findings) == 8, org
+    # "0% None" stands there in place of a fraction: it has no denominator.
+    for org in ("eu", "europol"):
+        claims = [claim for found, claim in findings if found == org]
+        assert claims[:5] == ["members", "listed", "parties", "parties_of", "parties_percent"]
+        assert claims[-1] == "signatories_percent"
+
+
+@pytest.mark.parametrize(
+    ("org", "claim", "spans"),
+    [
+        ("nato", "parties", [("2016-02-29", "2019-06-18")]),
+        ("nato", "listed", [("2020-03-27", "2023-03-31")]),
+        ("osce", "parties", [("2016-06-30", "2017-12-07")]),
+        ("osce", "signatories", []),
+        ("seesac", "parties", [("2014-09-25", "2014-12-04")]),
+        ("selec", "parties", [("2015-09-28", "2016-02-28")]),
+        ("selec", "listed", [("2013-06-03", "2018-10-06")]),
+        ("racviac", "listed", []),
+        ("europol", "parties", []),
+        ("eu", "listed", [("2020-02-01", "2023-03-31")]),
+        ("eu", "parties", [("2016-05-10", "2023-03-31")]),
+    ],
+)
+def test_the_days_on_which_a_figure_would_have_been_right(
+    findings: dict[tuple[str, str], Finding], org: str, claim: str, spans: list[tuple[str, str]]
+) -> None:
+    found = findings[org, claim].windows
+    assert [(str(span.start), str(span.end)) for span in found] == spans
+
+
+@pytest.mark.parametrize(
+    ("org", "claim", "words"),
+    [
+        ("nato", "parties", "all but Türkiye and the United States"),
+        ("nato", "parties", "until Canada acceded"),
+        ("nato", "parties", "NATO itself had 27 among 30"),
+        ("nato", "signatories_percent", "2 of 30 is 6.67%: the printed 6.6% cuts it off"),
+        ("osce", "signatories", "Mongolia, Türkiye, Ukraine and the United States"),
+        ("seesac", "parties", "all but Belarus, Kosovo and Ukraine"),
+        ("selec", "listed", "between 2017-10-07 and 2018-10-06"),
+        ("selec", "parties", "Of the 11 Member States that day it was 10."),
+        ("racviac", "listed", "Bulgaria"),
+        ("racviac", "parties_percent", "it was 8 (88.9%)"),
+        ("europol", "listed", "Denmark (whose last day as a member was 2017-04-30)"),
+        ("europol", "members", "from 2013-07-01 to 2017-04-30; on 2023-03-31 it had 26"),
+        ("las", "listed", "lacks Syria"),
+    ],
+)
+def test_explanations_name_states_and_days(
+    findings: dict[tuple[str, str], Finding], org: str, claim: str, words: str
+) -> None:
+    assert words in findings[org, claim].explanation
+
+
+def test_notes_carry_their_source(
+    bundled: Handbook, findings: dict[tuple[str, str], Finding]
+) -> None:
+    noted = [found for found in findings.values() if found.note]
+    assert noted
+    assert all(found.note_source in bundled.source_by_id for found in noted)
+
+
+def test_nato_grew_as_the_depositary_and_nato_say(bundled: Handbook) -> None:
+    events = timeline(bundled, [bundled.organization_by_id["nato"]], Counting(END))
+    by_day = {str(event.day): event for event in events}
+    assert by_day["2019-06-19"].changes == (Change(state="CAN", what="acceded", uncertain=False),)
+    assert [
+        (str(event.day), event.members, event.parties, event.parties_percent)
+        for event in events
+        if any(change.what == "joined the organization" for change in event.changes)
+    ] == [
+        ("2017-06-05", 29, 26, 89.7),
+        ("2020-03-27", 30, 28, 93.3),
+        ("2023-04-04", 31, 29, 93.5),
+        ("2024-03-07", 32, 30, 93.8),
+    ]

@@ -154,9 +154,9 @@ class TestProfile:
         assert [source.id for source in profile(small, "nord").sources] == ["print", "hearsay"]
         assert sources_of(small.organization_by_id["gate"]) == ("print",)
 
-    def test_every_bundled_profile_is_whole(self, bundled: Handbook) -> None:
-        for organization in bundled.organizations:
-            found = organization_profile(bundled, organization, bundled.status_known)
+    def test_every_profile_is_whole(self, small: Handbook) -> None:
+        for organization in small.organizations:
+            found = organization_profile(small, organization, KNOWN)
             assert len(found.member_states) == len(organization.members)
             assert len(found.activities) == len(organization.activities)
             assert {source.id for source in found.sources} == set(sources_of(organization))

@@ -116,6 +116,7 @@ class TestWheel:
         with zipfile.ZipFile(wheel) as archive:
             compiled = archive.read("attcli/completion/candidates.tsv").decode()
         assert compiled == table(records.read(ROOT / "handbook"))
+        assert len(compiled) < 150_000, "it is read whole on every TAB"
 
     def test_compiled_index_is_the_one_made_anew(self, wheel: Path) -> None:
         with zipfile.ZipFile(wheel) as archive:

@@ -23,7 +23,7 @@ from attcli.records.days import Window
 from attcli.records.handbook import Handbook
 from attcli.records.organization import Member, Organization
 from attcli.records.schema import SCHEMAS, record_schema
-from support import ROOT, SMALL
+from support import SMALL
 
 Copy = Callable[..., Path]
 
@@ -304,21 +304,9 @@ def as_json(path: Path) -> dict[str, Any]:
 class TestSchemas:
     """What an editor completes and checks records with."""
 
-    @pytest.mark.parametrize("kind", sorted(SCHEMAS))
-    def test_are_valid_draft_7(self, kind: str) -> None:
-        schema = record_schema(kind)
-        assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
-        jsonschema.Draft7Validator.check_schema(schema)
-
-    @pytest.mark.parametrize("kind", sorted(SCHEMAS))
-    def test_those_in_the_handbook_are_up_to_date(self, kind: str) -> None:
-        path = ROOT / "handbook" / "schema" / f"{kind}.json"
-        assert json.loads(path.read_text(encoding="utf-8")) == record_schema(kind)
-
-    @pytest.mark.parametrize("folder", [SMALL, ROOT / "handbook"], ids=["small", "bundled"])
-    def test_they_accept_every_file(self, folder: Path) -> None:
+    def test_they_accept_every_file(self) -> None:
         validators = {kind: jsonschema.Draft7Validator(record_schema(kind)) for kind in SCHEMAS}
-        for path in folder.rglob("*.toml"):
+        for path in SMALL.rglob("*.toml"):
             kind = "organization" if path.parent.name == "organizations" else path.stem
             validators[kind].validate(as_json(path))
 

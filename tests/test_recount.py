@@ -15,9 +15,7 @@ from attcli.domain.status import half_up, percent, points
 from recount import Recount
 from support import ROOT, SMALL, Run
 
-FOLDERS = {"small": SMALL, "bundled": ROOT / "handbook"}
-RECOUNTS = {name: Recount(folder) for name, folder in FOLDERS.items()}
-ASKED = {"small": SMALL, "bundled": None}
+OWN = Recount(SMALL)
 
 
 def days(own: Recount) -> st.SearchStrategy[datetime.date]:
@@ -42,47 +40,59 @@ def fields(item: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     return {key: item[key] for key in wanted}
 
 
-@pytest.mark.parametrize("name", FOLDERS)
 @given(data=st.data())
-def test_an_organization(ask: Run, name: str, data: st.DataObject) -> None:
-    own = RECOUNTS[name]
-    org, day = data.draw(st.sampled_from(sorted(own.orgs))), data.draw(days(own))
+def test_an_organization(ask: Run, data: st.DataObject) -> None:
+    org, day = data.draw(st.sampled_from(sorted(OWN.orgs))), data.draw(days(OWN))
     basis = data.draw(st.sampled_from(["deposit", "in-force"]))
     members = data.draw(st.sampled_from(["current", "printed"]))
     typed = ["stats", org, "--as-of", str(day), "--basis", basis, "--members", members]
-    (item,) = ask(*typed, "--json", records=ASKED[name]).json["items"]
-    wanted = own.counted(own.members(org, day, members), day, basis)
+    (item,) = ask(*typed, "--json").json["items"]
+    wanted = OWN.counted(OWN.members(org, day, members), day, basis)
     assert fields(item, wanted) == wanted
 
 
-@pytest.mark.parametrize("name", FOLDERS)
 @given(data=st.data())
-def test_chapters_and_the_world(ask: Run, name: str, data: st.DataObject) -> None:
-    own = RECOUNTS[name]
-    day, basis = data.draw(days(own)), data.draw(st.sampled_from(["deposit", "in-force"]))
+def test_chapters_and_the_world(ask: Run, data: st.DataObject) -> None:
+    day, basis = data.draw(days(OWN)), data.draw(st.sampled_from(["deposit", "in-force"]))
     typed = ["stats", "--by", "chapter", "--as-of", str(day), "--basis", basis, "--json"]
-    items = {item["name"]: item for item in ask(*typed, records=ASKED[name]).json["items"]}
-    groups = own.groups(day)
+    items = {item["name"]: item for item in ask(*typed).json["items"]}
+    groups = OWN.groups(day)
     assert set(items) == set(groups)
     for group, codes in groups.items():
-        wanted = own.counted(codes, day, basis)
+        wanted = OWN.counted(codes, day, basis)
         assert fields(items[group], wanted) == wanted, group
 
 
-@pytest.mark.parametrize("name", FOLDERS)
 @given(data=st.data())
-def test_a_timeline_on_any_day_of_it(ask: Run, name: str, data: st.DataObject) -> None:
-    own = RECOUNTS[name]
-    org, last = data.draw(st.sampled_from(sorted(own.orgs))), data.draw(days(own))
-    first = data.draw(st.dates(own.adopted, last))
+def test_a_timeline_on_any_day_of_it(ask: Run, data: st.DataObject) -> None:
+    org, last = data.draw(st.sampled_from(sorted(OWN.orgs))), data.draw(days(OWN))
+    first = data.draw(st.dates(OWN.adopted, last))
     basis = data.draw(st.sampled_from(["deposit", "in-force"]))
     typed = ["timeline", org, "--from", str(first), "--to", str(last), "--basis", basis]
-    events = ask(*typed, "--json", records=ASKED[name]).json["items"]
+    events = ask(*typed, "--json").json["items"]
     day = data.draw(st.dates(first, last))
     held = [event for event in events if event["day"] <= str(day)][-1]
-    wanted = own.counted(own.members(org, day, "current"), day, basis)
+    wanted = OWN.counted(OWN.members(org, day, "current"), day, basis)
     told = ("members", "parties", "signatories", "not_joined", "parties_percent")
     assert {key: held[key] for key in told} == {key: wanted[key] for key in told}
+
+
+@pytest.mark.parametrize("basis", ["deposit", "in-force"])
+def test_all_of_the_bundled_records(ask: Run, basis: str) -> None:
+    own = Recount(ROOT / "handbook")
+    for day in (own.in_force, datetime.date(2018, 7, 1), own.known):
+        typed = ["--as-of", str(day), "--basis", basis, "--json"]
+        items = ask("stats", *typed, records=None).json["items"]
+        assert {item["org"] for item in items} == own.orgs.keys()
+        groups = own.groups(day)
+        for item in [*items, *ask("stats", "--by", "chapter", *typed, records=None).json["items"]]:
+            codes = (
+                groups[item["name"]]
+                if not item["org"]
+                else own.members(item["org"], day, "current")
+            )
+            wanted = own.counted(codes, day, basis)
+            assert fields(item, wanted) == wanted, item["name"]
 
 
 @given(number=st.integers(0, 1000), of=st.integers(1, 1000), places=st.integers(0, 6))

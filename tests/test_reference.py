@@ -33,12 +33,8 @@ def generate(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_generated_files_are_up_to_date() -> None:
-    ran = generate(ROOT, "--check")
-    assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)
-
-
-def test_a_check_names_what_differs_and_a_run_mends_it(tmp_path: Path) -> None:
+def test_generated_files_are_up_to_date(tmp_path: Path) -> None:
+    """A check names the two that are spoilt here and no other, and a run mends them."""
     for name in ("scripts", "handbook", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=MADE)
     (tmp_path / "tests").mkdir()
@@ -105,11 +101,6 @@ def test_the_reference_has_every_field(schema: str) -> None:
 @pytest.mark.parametrize("command", [*COMMANDS, *GROUPS])
 class TestHelp:
     """``-h``, everywhere: examples first, then fields, exit codes, options."""
-
-    def test_both_spellings_say_the_same(self, ask: Run, command: str) -> None:
-        short = ask(*command.split(), "-h")
-        assert (short.err, short.code) == ("", 0)
-        assert ask(*command.split(), "--help") == short
 
     def test_order(self, ask: Run, command: str) -> None:
         told = ask(*command.split(), "-h").out

@@ -33,10 +33,3 @@ def test_topics_of_one(small: Handbook) -> None:
         "Gender",
     )
     assert topics_of(small, small.organization_by_id["sol"]) == ()
-
-
-def test_no_activity_is_lost(bundled: Handbook) -> None:
-    rows = topic_rows(bundled, bundled.organizations)
-    assert sum(row.activities for row in rows) == sum(
-        len(organization.activities) for organization in bundled.organizations
-    )

@@ -9,9 +9,11 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from msgspec import convert
 from msgspec.structs import replace
 
 from attcli.records.handbook import Handbook
+from attcli.records.organization import Organization
 from attcli.search import SearchResult, search
 
 EVALUATION = Path(__file__).parents[2] / "benchmarks" / "search_eval"
@@ -33,12 +35,14 @@ def printed(bundled: Handbook) -> Handbook:
 
 
 @pytest.fixture(scope="session")
-def find(printed: Handbook) -> Find:
-    """Search the handbook that the program comes with."""
-    return lambda query, **options: search(printed, query, **options)
+def works(small: Handbook) -> Handbook:
+    """The made-up handbook, with organizations whose work is told in more words."""
+    more = tomllib.loads((Path(__file__).parent / "works.toml").read_text("utf-8"))
+    organizations = convert(more["organizations"], tuple[Organization, ...])
+    return replace(small, organizations=(*small.organizations, *organizations))
 
 
 @pytest.fixture(scope="session")
-def find_small(small: Handbook) -> Find:
-    """Search the made-up handbook."""
-    return lambda query, **options: search(small, query, **options)
+def find(works: Handbook) -> Find:
+    """Search made-up records."""
+    return lambda query, **options: search(works, query, **options)

@@ -1,17 +1,16 @@
-"""What a search finds, point by point of what it promises."""
+"""What a search finds, point by point of what it promises, in made-up records."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from attcli.search import Match, Replacement, SearchResult
+from attcli.records.handbook import Handbook
+from attcli.records.treaty import Names
+from attcli.search import Match, Replacement, SearchResult, search
 from conftest import Find
-
-
-def keys(result: SearchResult) -> list[str]:
-    return [f"{hit.org}/{hit.kind}" for hit in result.hits]
 
 
 def headings(result: SearchResult) -> list[str]:
@@ -32,36 +31,35 @@ def marked(result: SearchResult) -> set[str]:
 @pytest.mark.parametrize(
     ("query", "org"),
     [
-        ("OSCE", "osce"),
-        ("osce", "osce"),
-        ("north atlantic treaty organisation", "nato"),
-        ("otan", "nato"),
-        ("european union", "eu"),
-        ("EU", "eu"),
-        ("europeanunion", "eu"),
-        ("arab league", "las"),
-        ("where is RACVIAC based", "racviac"),
-        ("organizations based in Vienna", "osce"),
-        ("who trains customs officers of caricom countries", "caricom"),
+        ("OAK", "oak"),
+        ("oak", "oak"),
+        ("organisation of arvalan keepers", "oak"),
+        ("keepers league", "oak"),
+        ("keepersleague", "oak"),
+        ("北の機構", "nord"),
+        ("where is TIDE based", "tide"),
+        ("organizations based in Belhaven", "oak"),
     ],
 )
 def test_organizations_by_name_and_seat(find: Find, query: str, org: str) -> None:
-    assert org in [hit.org for hit in find(query).hits[:3]]
+    first = find(query).hits[0]
+    assert (first.org, first.kind) == (org, "organization")
 
 
 @pytest.mark.parametrize(
     ("query", "orgs"),
     [
-        ("Moldova", {"osce", "seesac", "selec"}),
-        ("turkey membership", {"nato", "osce", "racviac", "selec"}),
-        ("Turkiye", {"nato", "osce", "racviac", "selec"}),
-        ("turky", {"nato", "osce", "racviac", "selec"}),
-        ("TUR", {"nato", "osce", "racviac", "selec"}),
-        ("ivory coast", {"au", "ecowas", "unrec"}),
-        ("cote divoire", {"au", "ecowas", "unrec"}),
-        ("UK", {"nato", "osce"}),
-        ("unitedkingdom", {"nato", "osce"}),
-        ("germany", {"eu", "europol", "nato", "osce"}),
+        ("Jorvia", {"nord", "sol"}),
+        ("jorvia membership", {"nord", "sol"}),
+        ("YORVIA", {"nord", "sol"}),
+        ("jorvya", {"nord", "sol"}),
+        ("JRV", {"nord", "sol"}),
+        ("grand lemuria", {"nord", "sol", "masts"}),
+        ("grandlemuria", {"nord", "sol", "masts"}),
+        ("大レムリア", {"nord", "sol", "masts"}),
+        ("high island", {"tide", "sol"}),
+        ("highisland", {"tide", "sol"}),
+        ("ile haute", {"tide", "sol"}),
     ],
 )
 def test_organizations_by_member(find: Find, query: str, orgs: set[str]) -> None:
@@ -71,21 +69,14 @@ def test_organizations_by_member(find: Find, query: str, orgs: set[str]) -> None
 
 
 def test_a_member_before_a_former_one(find: Find) -> None:
-    orgs = [hit.org for hit in find("United Kingdom").hits]
-    assert orgs.index("nato") < orgs.index("eu")
+    lists = [hit for hit in find("Estmarch").hits if hit.kind == "organization"]
+    assert [hit.org for hit in lists] == ["elm", "sol", "nord"]
+    assert "Former members: Estmarch." in lists[-1].text
 
 
-@pytest.mark.parametrize(
-    ("query", "kinds"),
-    [
-        ("Lemuria", ["nord/organization", "sol/organization"]),
-        ("大レムリア", ["nord/organization", "sol/organization"]),
-        ("azure coast", ["nord/organization", "nord/activity"]),
-        ("high island", ["tide/organization", "sol/organization"]),
-    ],
-)
-def test_small_by_alias(find_small: Find, query: str, kinds: list[str]) -> None:
-    assert sorted(keys(find_small(query))[:2]) == sorted(kinds)
+def test_states_by_their_names_in_other_languages(works: Handbook) -> None:
+    named = replace(works, names=Names(source="print", es={"DRA": ("Costa del Dragón",)}))
+    assert "dravonia" in matched(search(named, "costa del dragon"))
 
 
 # Beyond typos.
@@ -94,23 +85,19 @@ def test_small_by_alias(find_small: Find, query: str, kinds: list[str]) -> None:
 @pytest.mark.parametrize(
     ("query", "word"),
     [
-        ("SALW", "small arms and light weapons"),
+        ("SALW", "salw"),
         ("small arms and light weapons", "salw"),
-        ("GBV", "gender based violence"),
-        ("gender-based violence", "gbv"),
-        ("PSSM", "physical security and stockpile management"),
-        ("EUC", "end user certificate"),
-        ("UNPoA", "un programme of action"),
-        ("csbm", "csbms"),
+        ("EUC", "end user certificates"),
+        ("end use certificate", "end user certificates"),
     ],
 )
 def test_glossary(find: Find, query: str, word: str) -> None:
     assert word in matched(find(query, limit=None))
 
 
-def test_glossary_of_other_records(find_small: Find) -> None:
-    assert headings(find_small("EUC")) == ["Watch on cargo"]
-    assert "end-user certificates" in marked(find_small("EUC"))
+def test_an_abbreviation_marks_what_it_stands_for(find: Find) -> None:
+    assert headings(find("EUC")) == ["Watch on cargo"]
+    assert "end-user certificates" in marked(find("EUC"))
 
 
 @pytest.mark.parametrize(
@@ -118,9 +105,9 @@ def test_glossary_of_other_records(find_small: Find) -> None:
     [
         ("ratify", "ratification"),
         ("trafficked", "trafficking"),
-        ("divert", "diversion"),
+        ("diverted", "diversion"),
         ("destroy", "destruction"),
-        ("women", "women"),
+        ("woman", "women"),
         ("training", "trains"),
     ],
 )
@@ -134,24 +121,20 @@ def test_families(find: Find, query: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("query", "heading", "replaced"),
     [
-        ("reexport", "Report and Toolkit on unauthorized re-export and re-transfer", None),
-        ("re export", "Report and Toolkit on unauthorized re-export and re-transfer", None),
-        ("re-export", "Report and Toolkit on unauthorized re-export and re-transfer", None),
+        ("reexport", "Toolkit", None),
+        ("re export", "Toolkit", None),
+        ("re-export", "Toolkit", None),
         ("taskforce", "Anti-Terrorism Task Force", ("taskforce", "task force")),
-        ("anti terrorism taskforse", "Workshops of the Anti-Terrorism Task Force", None),
-        ("antiterrorism selec", "Workshops of the Anti-Terrorism Task Force", None),
-        (
-            "stock pile managment",
-            "Physical security and stockpile management workshops",
-            ("stock pile", "stockpile"),
-        ),
+        ("anti terrorism taskforse", "Anti-Terrorism Task Force", None),
+        ("antiterrorism oar", "Anti-Terrorism Task Force", None),
+        ("stock pile managment", "Depots", ("stock pile", "stockpile")),
     ],
 )
 def test_joined_and_split(
     find: Find, query: str, heading: str, replaced: tuple[str, str] | None
 ) -> None:
     result = find(query)
-    assert any(heading in (hit.heading, *hit.also) for hit in result.hits[:3])
+    assert result.hits[0].heading == heading
     if replaced:
         assert Replacement(*replaced) in result.replaced
 
@@ -185,11 +168,10 @@ def test_case_accents_and_marks_are_free(find: Find, query: str) -> None:
         ("diverson", "diversion"),
         ("diverison", "diversion"),
         ("fiversion", "diversion"),
-        ("trafiking", "trafficking"),
-        ("Sesac", "SEESAC"),
-        ("racivac", "RACVIAC"),
-        ("osec", "OSCE"),
-        ("universalizat", "universalization"),
+        ("traficking", "trafficking"),
+        ("maasts", "MASTS"),
+        ("tdie", "TIDE"),
+        ("harmonizat", "harmonization"),
     ],
 )
 def test_typos(find: Find, query: str, word: str) -> None:
@@ -200,6 +182,27 @@ def test_typos(find: Find, query: str, word: str) -> None:
 
 def test_edits_are_told(find: Find) -> None:
     assert find("diverson").hits[0].matched[0] == Match("diverson", "diversion", 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "word"), [("stockp", "stockpile"), ("morator", "moratorium"), ("kelm", "kelmar")]
+)
+def test_a_beginning_beats_a_guess(find: Find, query: str, word: str) -> None:
+    assert word in {match.word for match in find(query).hits[0].matched}
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("la convención de Kelmar", "convention"),
+        ("protocole de Belmark", "protocol"),
+        ("declaraciones de origen", "declarations"),
+    ],
+)
+def test_words_of_other_languages_that_look_alike(find: Find, query: str, word: str) -> None:
+    result = find(query, limit=None)
+    assert word in matched(result)
+    assert not {"de", "la"} & matched(result)
 
 
 # Phrases.
@@ -215,16 +218,16 @@ def test_edits_are_told(find: Find) -> None:
     ],
 )
 def test_phrases_in_quotes(find: Find, query: str) -> None:
-    assert headings(find(query)) == ["iTrace"]
+    assert headings(find(query)) == ["Cargo desk"]
     assert "working group on diversion" in marked(find(query))
 
 
 def test_a_phrase_is_required(find: Find) -> None:
-    everything = find("working group on diversion", limit=None)
-    assert everything.total > find('"working group" diversion', limit=None).total > 0
+    assert headings(find("police and customs")) == ["Cargo desk", "Half of the places"]
+    assert headings(find('"police and customs"')) == ["Cargo desk"]
 
 
-@pytest.mark.parametrize("query", ['"diversion on group working"', '"reexport controls"'])
+@pytest.mark.parametrize("query", ['"diversion on group working"', '"reexport licence"'])
 def test_a_phrase_that_stands_nowhere_is_searched_loosely(find: Find, query: str) -> None:
     result = find(query)
     assert result.hits
@@ -236,7 +239,7 @@ def test_a_phrase_that_stands_nowhere_is_searched_loosely(find: Find, query: str
 
 
 def test_phrases_that_never_meet_tell_what_there_is_without_quotes(find: Find) -> None:
-    query = '"joint action days" "kinshasa convention"'
+    query = '"light weapons" "task force"'
     result = find(query)
     assert (result.hits, result.suggestions, result.unmatched) == ((), (), ())
     assert result.without_limits == find(query.replace('"', ""), limit=None).total > 0
@@ -245,18 +248,19 @@ def test_phrases_that_never_meet_tell_what_there_is_without_quotes(find: Find) -
 @pytest.mark.parametrize(
     ("query", "text"),
     [
-        ('"organisation for security"', "organization for security"),
+        ('"organisation of arvalan"', "organization of arvalan"),
         ('"taskforce"', "task force"),
         ('"anti terrorism"', "anti-terrorism"),
     ],
 )
 def test_phrases_however_spelt(find: Find, query: str, text: str) -> None:
-    assert text in marked(find(query))
+    found = find(query)
+    assert text in marked(found) | {hit.heading.lower()[: len(text)] for hit in found.hits}
 
 
 def test_a_phrase_with_a_typo(find: Find) -> None:
     result = find('"working grup on diversion"')
-    assert headings(result) == ["iTrace"]
+    assert headings(result) == ["Cargo desk"]
     assert result.replaced == (Replacement("grup", "group"),)
     assert find('"working grup on diversion"', exact=True).hits == ()
 
@@ -273,8 +277,9 @@ def test_stray_quotes(find: Find, query: str) -> None:
 # Options.
 
 
-@pytest.mark.parametrize("query", ["diverson", "ratifying", "taskforce", "reexport", "ivory coast"])
+@pytest.mark.parametrize("query", ["diverson", "ratifying", "taskforce", "reexport", "high island"])
 def test_exact_expands_nothing(find: Find, query: str) -> None:
+    assert find(query).hits
     result = find(query, exact=True)
     assert result.replaced == ()
     assert matched(result) <= set(query.split())
@@ -285,15 +290,16 @@ def test_exact_still_finds(find: Find) -> None:
 
 
 def test_only_some_organizations(find: Find) -> None:
-    result = find("training", organizations={"osce", "eu"}, limit=None)
-    assert {hit.org for hit in result.hits} == {"osce", "eu"}
+    result = find("training", organizations={"oar", "elm"}, limit=None)
+    assert {hit.org for hit in result.hits} == {"oar", "elm"}
     assert result.total == len(result.hits)
     assert find("training", organizations=()).hits == ()
+    assert find("training", organizations={"gate"}).hits == ()
 
 
 def test_only_one_topic(find: Find) -> None:
-    result = find("training", topic="Diversion prevention", limit=None)
-    assert {hit.topic for hit in result.hits} == {"Diversion prevention"}
+    result = find("training", topic="Control systems", limit=None)
+    assert {hit.topic for hit in result.hits} == {"Control systems"}
     assert {hit.kind for hit in result.hits} == {"activity"}
     assert find("training", topic="No such topic").hits == ()
 
@@ -307,12 +313,18 @@ def test_the_limit(find: Find) -> None:
     assert find("training", limit=0).hits == ()
 
 
+@pytest.mark.parametrize("options", [{"topic": "Gender"}, {"organizations": {"gate", "sol"}}])
+def test_what_filters_hide_is_counted(find: Find, options: dict[str, Any]) -> None:
+    result = find("moratorium protocol", **options)
+    assert (result.hits, result.suggestions, result.unmatched) == ((), (), ())
+    assert result.without_limits == find("moratorium protocol", limit=None).total > 0
+    assert find("moratorium protocol").without_limits == 0
+
+
 # Acronyms never drift.
 
 
-@pytest.mark.parametrize(
-    "query", ["OAS", "oas", "EAC", "SICA", "EU", "AU", "ATT", "SADC", "PIF", "ECOWAS", "salw"]
-)
+@pytest.mark.parametrize("query", ["OAK", "oak", "OAR", "ELM", "SOL", "PINE", "salw"])
 def test_known_acronyms_stand_for_themselves(find: Find, query: str) -> None:
     result = find(query, limit=None)
     assert result.hits
@@ -320,31 +332,25 @@ def test_known_acronyms_stand_for_themselves(find: Find, query: str) -> None:
     assert all(match.edits == 0 for hit in result.hits for match in hit.matched)
 
 
-def test_acronyms_of_one_letter_difference_stay_apart(find: Find) -> None:
-    assert "eac" not in matched(find("EAS", limit=None)) | matched(find("eae", limit=None))
-    assert "oas" not in matched(find("OAU", limit=None))
-    assert "nato" not in matched(find("NAFO", limit=None)) | matched(find("nafo", limit=None))
-    assert "sadc" not in matched(find("sadd", limit=None))
-
-
-def test_words_never_turn_into_acronyms(find: Find) -> None:
-    assert "att" not in matched(find("attack", limit=None))
-    assert "nato" not in matched(find("note", limit=None))
+@pytest.mark.parametrize("query", ["OAT", "oas", "ELK", "TIME", "time", "masters"])
+def test_no_other_word_turns_into_one(find: Find, query: str) -> None:
+    assert not {"oak", "oar", "elm", "tide", "pine", "masts"} & matched(find(query, limit=None))
 
 
 # What a person sees.
 
 
 def test_nothing_found_has_nearest_words(find: Find) -> None:
-    result = find("NAFO")
+    result = find("TIRE")
     assert (result.hits, result.total, result.replaced) == ((), 0, ())
-    assert result.suggestions[0] == "NATO"
-    assert result.unmatched == ("NAFO",)
+    assert result.suggestions[0] == "TIDE"
+    assert result.unmatched == ("TIRE",)
     assert find("xqzwv").suggestions == ()
     assert find("diversion").suggestions == ()
+    assert find("").hits == ()
 
 
-@pytest.mark.parametrize("word", ["sanctions", "cocaine", "budget", "whale"])
+@pytest.mark.parametrize("word", ["polite", "margin", "priest"])
 def test_a_common_word_is_no_typo(find: Find, word: str) -> None:
     result = find(word)
     assert (result.hits, result.replaced) == ((), ())
@@ -358,16 +364,6 @@ def test_a_word_that_the_records_lack_is_named_beside_hits(find: Find) -> None:
     assert result.replaced == ()
 
 
-@pytest.mark.parametrize(
-    "options", [{"topic": "Diversion prevention"}, {"organizations": {"pif", "msg"}}]
-)
-def test_what_filters_hide_is_counted(find: Find, options: dict[str, Any]) -> None:
-    result = find("gender mainstreaming", **options)
-    assert (result.hits, result.suggestions, result.unmatched) == ((), (), ())
-    assert result.without_limits == find("gender mainstreaming", limit=None).total > 0
-    assert find("gender mainstreaming").without_limits == 0
-
-
 def test_replaced_names_only_what_is_shown(find: Find) -> None:
     result = find("diverson trafickng", limit=1)
     met = {match.query for match in result.hits[0].matched}
@@ -375,122 +371,61 @@ def test_replaced_names_only_what_is_shown(find: Find) -> None:
 
 
 def test_an_excerpt_shows_the_state_in_a_list_of_members(find: Find) -> None:
-    hit = next(hit for hit in find("iceland nato status").hits if hit.kind == "organization")
-    assert "Iceland" in hit.excerpt
-    assert "Iceland" in [hit.excerpt[start:end] for start, end in hit.excerpt_spans]
+    hit = next(hit for hit in find("noordzee nord status").hits if hit.kind == "organization")
+    assert "Noordzee" in [hit.excerpt[start:end] for start, end in hit.excerpt_spans]
+    assert len(hit.excerpt) < len(hit.text)
 
 
 def test_matched_says_each_thing_once(find: Find) -> None:
-    for hit in find("end-user certificate").hits:
-        told = [match.word for match in hit.matched]
-        assert len(set(told)) == len(told)
-        if "end user certificate" in told:
-            assert not {"end", "user", "certificate"} & set(told)
+    assert [match.word for match in find("re-export").hits[0].matched] == ["re export"]
 
 
 def test_a_programme_and_its_only_activity_are_one_row(find: Find) -> None:
-    result = find("counter diversion information cell", limit=None)
-    ours = [hit for hit in result.hits if "information cell" in hit.heading]
-    assert len(ours) == 1
-    assert ours[0].also
+    (hit,) = (hit for hit in find("counter diversion cell", limit=None).hits if hit.org == "oar")
+    assert {hit.heading, *hit.also} == {"Counter diversion cell", "Reports on cargo"}
 
 
-@pytest.mark.parametrize("query", ["diversion", "training", "firearms", "small arms", "workshop"])
-def test_no_organization_floods_the_page(find: Find, query: str) -> None:
-    orgs = [hit.org for hit in find(query).hits]
-    assert len(set(orgs)) >= 5
-    assert max(map(orgs.count, orgs)) <= 4
+def test_no_organization_floods_the_page(find: Find) -> None:
+    # OAK trains in seven ways, the others in one each.
+    assert {hit.org for hit in find("training").hits} == {"oak", "oar", "elm", "masts", "pine"}
 
 
-def test_equal_scores_are_not_in_the_order_of_the_alphabet(find: Find) -> None:
-    hits = find("diversion").hits
-    tied = [hit.org for hit in hits if hit.score == hits[-1].score]
-    assert len(tied) > 2
-    assert tied != sorted(tied)
+def test_equal_scores_are_not_in_the_order_of_the_alphabet(works: Handbook) -> None:
+    (pine,) = (each for each in works.organizations if each.id == "pine")
+    (told,) = pine.activities
+    longer = replace(told, text=told.text.replace("reported", "prevented"))
+    alder = replace(pine, id="alder", activities=(longer,))
+    pair = search(replace(works, organizations=(alder, pine)), "diversion").hits
+    assert [hit.org for hit in pair] == ["pine", "alder"]
+    assert pair[0].score == pair[1].score
 
 
 def test_weak_hits_are_marked(find: Find) -> None:
-    hits = find("gender workshop ammunition", limit=None).hits
+    hits = find("moratorium gender violence cargo police", limit=None).hits
     assert not hits[0].weak
     assert hits[-1].weak
 
 
-def test_what_is_done_about_a_state_stands_before_lists_with_it(find: Find) -> None:
-    assert find("Ukraine").hits[0].kind == "activity"
-
-
-@pytest.mark.parametrize(
-    ("query", "word"), [("stockp", "stockpile"), ("morator", "moratorium"), ("kinsha", "kinshasa")]
-)
-def test_a_beginning_beats_a_guess(find: Find, query: str, word: str) -> None:
-    assert word in {match.word for match in find(query).hits[0].matched}
-
-
-@pytest.mark.parametrize(
-    ("query", "word"),
-    [
-        ("la convención de Kinshasa", "convention"),
-        ("protocole de Nairobi", "protocol"),
-        ("declaraciones de origen", "declarations"),
-    ],
-)
-def test_words_of_other_languages_that_look_alike(find: Find, query: str, word: str) -> None:
-    result = find(query, limit=None)
-    assert word in matched(result)
-    assert not {"de", "la"} & matched(result)
-
-
 def test_words_of_grammar_are_not_searched(find: Find) -> None:
     assert headings(find("who works on the diversion")) == headings(find("works diversion"))
-    assert find("who is it").total < 400
+    assert find("who is it").hits
 
 
 def test_a_hit_says_where_it_is(find: Find) -> None:
-    hit = find("counter diversion information cell", organizations={"europol"}).hits[0]
-    assert (hit.org, hit.kind, hit.topic) == ("europol", "activity", "Diversion prevention")
-    assert hit.heading == "Counter diversion information cell"
+    hit = find("tells what a licence must say", organizations={"oak"}).hits[0]
+    assert (hit.org, hit.kind, hit.topic) == ("oak", "activity", "Control systems")
+    assert hit.heading == "Toolkit"
     assert hit.score == round(hit.score, 4)
     assert list(hit.spans) == sorted(hit.spans)
 
 
 def test_headings_of_organizations(find: Find) -> None:
-    hit = next(hit for hit in find("NATO").hits if hit.kind == "organization")
-    assert hit.heading == "NATO — North Atlantic Treaty Organization"
-    assert "Türkiye" in hit.text
-    assert "Brussels" in hit.text
+    hit = next(hit for hit in find("NORD").hits if hit.kind == "organization")
+    assert hit.heading == "NORD — Northern Organization for Regional Defence"
+    assert "Fjördland" in hit.text
+    assert "Arvalapolis" in hit.text
 
 
 def test_what_is_only_in_keywords_is_shown_as_well(find: Find) -> None:
-    result = find("Small Arms Survey", organizations={"caricom"})
-    assert "small arms survey" in " ".join(hit.text.lower() for hit in result.hits)
-
-
-@pytest.mark.parametrize(
-    ("query", "options"),
-    [
-        ("stockpiles", {}),
-        ("diverson", {}),
-        ("training women", {"limit": None}),
-        ("end-user certificate", {"exact": True}),
-    ],
-)
-def test_the_same_call_has_the_same_answer(find: Find, query: str, options: dict[str, Any]) -> None:
-    assert find(query, **options) == find(query, **options)
-
-
-def test_records_without_anything(find_small: Find) -> None:
-    assert find_small("").hits == ()
-    assert find_small("stockpiles", organizations={"gate"}).hits == ()
-
-
-@pytest.mark.parametrize(
-    ("query", "state"),
-    [("Tchad", "chad"), ("Costa de Marfil", "cote d ivoire"), ("Reino Unido", "united kingdom")],
-)
-def test_states_by_their_names_in_other_languages(find: Find, query: str, state: str) -> None:
-    assert all(state in matched(SearchResult(hits=(hit,), total=1)) for hit in find(query).hits[:3])
-
-
-def test_storage_is_near_stockpiles(find: Find) -> None:
-    first = find("stockpile").hits
-    assert any(hit.org == "osce" and "storage" in hit.heading for hit in first)
+    (hit,) = find("Harbour Survey", organizations={"oak"}).hits
+    assert "Harbour Survey" in hit.text

@@ -58,6 +58,8 @@ def find(table: Table, kind: str, typed: str) -> list[Candidate]:
     key = fold(typed)
     if typed.startswith("-") or (typed.strip() and not key):
         return []
+    if key and typed[-1].isspace():
+        key += " "  # the word is finished: `us ` begins no USA
     values = table.values(kind)
     if "state" not in kind.split("|"):
         return _by_name(values, typed, key) or _by_other_name(values, typed, key)
@@ -71,7 +73,7 @@ def _by_name(values: list[Value], typed: str, key: str) -> list[Candidate]:
     return [
         Candidate(value.text, value.about, literal(value.text, typed))
         for value in values
-        if value.key.startswith(key)
+        if f"{value.key} ".startswith(key)
     ]
 
 
@@ -79,7 +81,7 @@ def _by_other_name(values: list[Value], typed: str, key: str) -> list[Candidate]
     found = []
     for value in values:
         for other in value.others:
-            if fold(other).startswith(key):
+            if f"{fold(other)} ".startswith(key):
                 about = f"{value.text}, {value.about}" if value.about else value.text
                 found.append(Candidate(value.text, about, literal(other, typed)))
                 break

@@ -131,9 +131,12 @@ def _outdated() -> bool:
         made = os.stat(PATH).st_mtime  # noqa: PTH116
     except FileNotFoundError:
         return True
-    return any(
-        entry.stat().st_mtime > made
-        for folder in SOURCES
-        for entry in os.scandir(folder)
-        if entry.name.endswith((".py", ".toml"))
-    )
+    for folder in SOURCES:
+        with os.scandir(folder) as entries:
+            if any(
+                entry.stat().st_mtime > made
+                for entry in entries
+                if entry.name.endswith((".py", ".toml"))
+            ):
+                return True
+    return False
