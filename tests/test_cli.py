@@ -532,7 +532,7 @@ class TestOptions:
         assert "att search" not in hint()
 
     def test_handouts_say_where_activities_are_incomplete(self, ask: Run) -> None:
-        told = "Incomplete, as their chapters of the handbook could not be read: SOL."
+        told = "Incomplete, as their chapters of the handbook could not be read in full: SOL."
         assert told in ask("states", "show", "Dravonia").out
         assert "could not be read" not in ask("states", "show", "Arvala").out
         assert "- **Activities:** from public sources, incomplete" in ask("orgs", "show", "sol").out

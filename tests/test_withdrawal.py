@@ -251,3 +251,10 @@ def test_a_what_if_goes_before_it(ask: Run) -> None:
 
 def test_the_audit_counts_without_it(small: Handbook) -> None:
     assert audit(small, small.organizations)
+
+
+@pytest.mark.parametrize(("day", "found"), [(LAST, []), (EFFECT, ["PLV"])])
+def test_who_has_withdrawn_can_be_listed(ask: Run, day: datetime.date, found: list[str]) -> None:
+    ran = ask("states", "list", "--status", "withdrawn", "--as-of", str(day), "--json")
+    assert [item["state"] for item in ran.json["items"]] == found
+    assert ("known to have withdrawn" in ran.err) != bool(found)

@@ -107,8 +107,8 @@ SHARED: dict[str, tuple[Any, Any]] = {
             typer.Option(
                 metavar="CHAR",
                 parser=one_character("--delimiter"),
-                help="What parts the cells of CSV; ';' for spreadsheets in much of Europe, with "
-                "decimal commas.",
+                help="What separates the cells of CSV; ';' for spreadsheets in much of Europe, "
+                "with decimal commas.",
             ),
         ],
         ",",

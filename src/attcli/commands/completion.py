@@ -16,7 +16,7 @@ SCRIPTS = Path(__file__).parent.parent / "share"
 SHELLS = {"bash": "att.bash", "zsh": "_att", "fish": "att.fish", "powershell": "att.ps1"}
 """The shells that completion is written for, and the file that holds each one's script."""
 
-HELP = """Print the script that makes a TAB complete, for a shell.
+HELP = """Print the script that adds Tab completion to a shell.
 
 A TAB then offers commands, options, formats and fields, and the names of organizations,
 states, topics and terms that the bundled records hold.

@@ -60,7 +60,7 @@ def show_reporting(
     if year is not None and not first <= year <= last:
         raise UsageError(
             f"--year cannot be {year}: give the year reported on, from {first}, the first, "
-            f"to {last}, the next one due on {day}."
+            f"to {last}, the one that is due next."
         )
     chosen = state_groups(handbook, [*(names or ()), *(org or ())], states=True)
     items = reporting(handbook, chosen, day, year)

@@ -22,12 +22,19 @@ from attcli.domain.states import (
     state_profile,
     state_rows,
     uncertain_states,
+    with_status,
 )
 from attcli.english import STANDINGS, count, standing_count
 from attcli.records.handbook import Handbook
 from attcli.records.treaty import DECLARATIONS
 
-CHOICES = ("party", "signatory", "not-joined")
+CHOICES = ("party", "signatory", "not-joined", "withdrawn")
+NONE_IS = {
+    "party": "a State Party",
+    "signatory": "a signatory",
+    "not-joined": "counted as not joined",
+    "withdrawn": "known to have withdrawn",
+}
 ALIKE = {
     **dict.fromkeys(("stateparty", "statesparties", "parties"), "party"),
     "signatories": "signatory",
@@ -37,7 +44,7 @@ ALIKE = {
 MEANT = {
     **dict.fromkeys(("ratified", "acceded", "joined", "member", "in"), "party"),
     **dict.fromkeys(("signed", "signedonly"), "signatory"),
-    **dict.fromkeys(("out", "missing", "withdrawn", "unsigned"), "not-joined"),
+    **dict.fromkeys(("out", "missing", "unsigned"), "not-joined"),
 }
 """Words for a status that do not say quite the same."""
 SORTS = ("name", "joined", "signed", "status")
@@ -131,15 +138,17 @@ def list_states(
         states = tuple(state for state in states if state.code in codes)
     rows = every = state_rows(handbook, states, last, basis)
     if status is not None:
-        rows = tuple(row for row in rows if row.status == status.replace("-", "_"))
+        rows = with_status(rows, status, last)
         if every and not rows:
             counted = Counter[str](row.status for row in every)
             told = ", ".join(
                 standing_count(counted[each], each) for each in STANDINGS if counted[each]
             )
-            notices += (f"None of the {count(len(every), 'state')} is {status}: {told}.",)
+            notices += (f"None of the {count(len(every), 'state')} is {NONE_IS[status]}: {told}.",)
     if since is not None:
         rows = joined_since(rows, since)
+        if since > last:
+            notices += (f"--joined-since {since} is after {last}, up to which acts are counted.",)
     if sort is not None or since is not None:
         rows = sorted_states(rows, sort or "joined", last)
     notices += uncertainty(handbook, last, uncertain_states(handbook, rows, last, basis))

@@ -233,4 +233,4 @@ def coverage_note(item: OrganizationProfile) -> str:
     """Return what a reader must know of a profile's activities; nothing where all are known."""
     if item.coverage == "full":
         return ""
-    return "from public sources, incomplete: its chapter of the handbook could not be read"
+    return "from public sources, incomplete: its chapter of the handbook could not be read in full"

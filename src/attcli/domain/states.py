@@ -208,6 +208,19 @@ def joined_since(rows: Iterable[StateRow], day: datetime.date) -> tuple[StateRow
     return tuple(row for row in rows if row.status == "party" and (joined_on(row) or day) >= day)
 
 
+def with_status(
+    rows: Iterable[StateRow], status: str, as_of: datetime.date
+) -> tuple[StateRow, ...]:
+    """Return the rows of a status, with a hyphen or an underscore, or those ``withdrawn`` by a day.
+
+    Who has withdrawn is also ``not-joined``, and no longer ``withdrawn`` once it joins again.
+    """
+    if status == "withdrawn":
+        apart = (row for row in rows if row.status != "party")
+        return tuple(row for row in apart if (left := left_on(row)) and left <= as_of)
+    return tuple(row for row in rows if row.status == status.replace("-", "_"))
+
+
 def joined_on(row: StateRow) -> datetime.date | None:
     """Return the day of deposit, or the last of its bounds; None where there is no deposit."""
     return row.deposited_between.end if row.deposited_between else row.deposited

@@ -50,7 +50,7 @@ def _state(item: StateProfile, handbook: Handbook, as_of: str) -> Iterator[str]:
         yield from _support(mine, handbook)
         if partial := [one.acronym for one in current if one.coverage == "header"]:
             yield (
-                "Incomplete, as their chapters of the handbook could not be read: "
+                "Incomplete, as their chapters of the handbook could not be read in full: "
                 f"{escaped(join_and(partial))}."
             )
     if elsewhere := [one for one in item.named_in if one.org not in item.organizations]:

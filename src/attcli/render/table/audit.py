@@ -58,6 +58,10 @@ def draw_audit(result: AuditResult, context: RenderContext) -> list[RenderableTy
     return [*parts, footnote(*small, *hints)]
 
 
+NAMES = ("members", "parties_of", "signatories_of")
+"""Claims that are compared with the number of names printed, whatever the day."""
+
+
 def _compact(items: list[Finding], context: RenderContext) -> Grid:
     """Return a line a figure: printed, recomputed, and when the list had the printed one."""
     grid = Grid(
@@ -83,9 +87,11 @@ def _compact(items: list[Finding], context: RenderContext) -> Grid:
 
 
 def _when(item: Finding) -> str:
-    """Return the days on which the printed list had the printed figure."""
+    """Return the days on which the printed list had the printed figure, or what it has on any."""
     if item.verdict == "truncated":
         return "cut off, not rounded"
+    if item.claim in NAMES:
+        return f"{item.recomputed:g} names are printed"
     if not item.windows:
         return "on no day"
     return ", ".join(

@@ -48,7 +48,7 @@ DEPOSITARY = "Source: UN Treaty Collection, XXVI-8"
 INCOMPLETE = "†"
 """Marks an organization not all of whose activities are known."""
 INCOMPLETE_NOTE = (
-    f"{INCOMPLETE} activities incomplete: its chapter of the handbook could not be read"
+    f"{INCOMPLETE} activities incomplete: its chapter of the handbook could not be read in full"
 )
 MEASURE = 100
 """Columns of prose at most."""

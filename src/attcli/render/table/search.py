@@ -24,7 +24,11 @@ def draw_search(result: SearchList, context: RenderContext) -> list[RenderableTy
     parts: list[RenderableType] = [Group(title, *told)]
     parts += [Group(_title(hit, context), indented(_excerpt(hit, context))) for hit in result.items]
     if result.items:
-        parts.append(footnote("Text of these records, in our own words, after the handbook"))
+        parts.append(
+            footnote(
+                "Text of these records, in our own words, after the handbook and public sources"
+            )
+        )
     return parts
 
 

@@ -118,7 +118,8 @@ def _profile(item: StateProfile, result: StateShow, context: RenderContext) -> l
         parts.append(_support(handbook, mine, title, display.width))
         if others := len(item.support) - len(mine):
             told = (
-                f"Left out: {count(others, 'activity', 'activities')} that name other states only."
+                f"Left out: {count(others, 'activity', 'activities')} "
+                f"that {'names' if others == 1 else 'name'} other states only."
             )
             parts.append(footnote(told))
     else:

@@ -102,7 +102,7 @@ def _grid(result: Statistics, context: RenderContext) -> Grid:
             Column("Signed", right=True),
             Column("Not joined", right=True),
             Column("If assumed", flexible=True, least=12),
-            Column("Handbook differs", flexible=True, least=16),
+            Column("In the handbook", flexible=True, least=16),
         ]
     )
     chapters = len({item.chapter for item in result.items if item.org}) > 1
@@ -162,7 +162,7 @@ def _printed(item: GroupStatistics) -> Text:
 
 
 def _one(item: GroupStatistics, handbook: Handbook, display: Display) -> Group:
-    counted = "states that can join" if item.name == WORLD else "members"
+    counted = "states that can join" if item.name == WORLD else "members of its organizations"
     if item.org:
         counted = clean(handbook.organization_by_id[item.org].member_term)
     lines: list[RenderableType] = [
@@ -213,7 +213,11 @@ def _what_if(assumed: Assumed) -> Text:
 
 def _signed(item: GroupStatistics) -> str:
     """Name the signatories: by entry into force, they include those that deposited recently."""
-    return "Signatories" if item.basis == "deposit" else "Signed, not yet in force"
+    return "Signatories" if item.basis == "deposit" else "Signed, not in force"
+
+
+def _apart(item: GroupStatistics) -> str:
+    return "Not joined" if item.basis == "deposit" else "Not signed, not in force"
 
 
 def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
@@ -223,7 +227,7 @@ def _missing(item: GroupStatistics, handbook: Handbook) -> list[RenderableType]:
         )
         for word, key, codes in (
             (_signed(item), "signatory", item.states.signatories),
-            ("Not joined", "not_joined", item.states.not_joined),
+            (_apart(item), "not_joined", item.states.not_joined),
         )
         if codes
     ]
@@ -233,5 +237,7 @@ def _small_print(result: Statistics, context: RenderContext) -> Text:
     notes = [DEPOSITARY]
     if any(item.member_basis == "printed" for item in result.items):
         notes.append("over the handbook's printed lists")
+    if sum(item.group == "chapter" for item in result.items) > 1:
+        notes.append("a state counts in every chapter to which it belongs")
     notes.append(f"status known up to {context.handbook.status_known}")
     return footnote(*notes)
