@@ -383,7 +383,9 @@ def test_the_words_of_a_table_are_taken_as_a_status(ask: Run) -> None:
 def test_no_state_of_a_status_tells_what_the_states_are(ask: Run) -> None:
     ran = ask("states", "list", "--org", "NORD", "--status", "not-joined", "--as-of", "2020-01-01")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "None of the 7 states is not-joined: 6 States Parties, 1 signatory.\n"
+    assert (
+        ran.err == "None of the 7 states is counted as not joined: 6 States Parties, 1 signatory.\n"
+    )
 
 
 def test_a_chapter_of_two_parts_goes_by_either(ask: Run) -> None:
