@@ -152,6 +152,12 @@ def test_rows_stay_rows(asked: Run) -> None:
     assert all(r"\[red]" in line and r"\<b>" in line for line in markdown[2:])
 
 
+def test_toml_on_a_terminal_holds_no_control_of_its_encoding(ask: Run) -> None:
+    shown = ask("orgs", "show", "tide", "--toml", terminal=True, encoding="latin-1").out
+    assert "Fjördby" in shown
+    assert not re.search("[\x80-\x9f]", shown)
+
+
 def test_toml_reads_back_and_harms_nobody(ask: Run, hostile: Path) -> None:
     ran = ask("orgs", "show", "nord", "--toml", records=hostile)
     original = records.load(hostile).organization_by_id["nord"]

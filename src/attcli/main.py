@@ -206,11 +206,14 @@ def _paged(text: str) -> bool:
 
 def _write_document(document: "Document") -> None:
     from attcli.output import write, write_stderr
+    from attcli.terminal import is_terminal
     from attcli.text import escaped
 
     if document.path is None:
-        # Help is for people; records and schemas are data.
-        write(escaped(document.text), data=document.form != "text")
+        # Help is for people, and so are records on a terminal: in UTF-8 they could hold control
+        # characters of its encoding. Otherwise records and schemas are data.
+        read = document.form == "text" or (document.form == "toml" and is_terminal(sys.stdout))
+        write(escaped(document.text), data=not read)
     elif document.path == "-":
         write(document.text, data=True)
     else:
