@@ -62,6 +62,7 @@ def run(arguments: "Sequence[str]", load: "Load | None" = None) -> int:
             return answer(arguments[1:])
         if arguments and arguments[0] in VERSION:
             return _version()
+        arguments = _with_hyphens(arguments)
         return _write(_invoke(arguments, load))
     except BrokenPipeError:
         return PIPE_CLOSED
@@ -101,7 +102,6 @@ def _invoke(arguments: "Sequence[str]", load: "Load | None") -> "Outcome | None"
     from attcli.terminal import screen_columns
     from attcli.text import folded
 
-    arguments = _with_hyphens(arguments)
     if arguments and arguments[0] == HELP:
         arguments = [*arguments[1:], "--help"]
     command = typer.main.get_command(program(arguments))
@@ -134,7 +134,7 @@ def _with_hyphens(arguments: "Sequence[str]") -> list[str]:
 
 
 def _import_msgspec() -> None:
-    """Import msgspec without typing_extensions, which takes longer than all of its own modules.
+    """Import msgspec without typing_extensions, which makes up a third of that import.
 
     The names that it wants from there are in typing since Python 3.11. None in sys.modules makes
     an import fail.

@@ -14,7 +14,7 @@ from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
 from attcli import VERSION_LINE
-from attcli.commands.help import fit, full_help, help_text, summary_of
+from attcli.commands.help import Fitted, full_help, help_text, summary_of
 from attcli.commands.options import choice, one_character
 from attcli.domain.answer import Answer, Document, Reply
 from attcli.errors import UsageError
@@ -151,7 +151,7 @@ BEHIND = frozenset({"--format", "-f", *(f"--{name}" for name in ("json", *list(S
 """Options that people type before the command; they go behind it."""
 
 
-class PlainCommand(TyperCommand):
+class PlainCommand(Fitted, TyperCommand):
     """A command whose help ends in its fields and exit codes."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -173,11 +173,6 @@ class PlainCommand(TyperCommand):
         """Return the parts of the usage line, a required argument without braces around it."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help, on a narrow screen with what an option does below its name."""
-        fit(formatter)
-        super().format_help(ctx, formatter)
-
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         """Write the help's text; the fields come from the answer's type, read only here."""
         shown = self.help
@@ -186,7 +181,7 @@ class PlainCommand(TyperCommand):
         self.help = shown
 
 
-class Commands(TyperGroup):
+class Commands(Fitted, TyperGroup):
     """A group whose unknown-command error suggests near names."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -201,11 +196,6 @@ class Commands(TyperGroup):
         from attcli.commands.places import unknown_command
 
         raise unknown_command(ctx.obj, ctx.command_path, tuple(self.commands), args)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help, on a narrow screen with what a command does below its name."""
-        fit(formatter)
-        super().format_help(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what was typed before the command's name.

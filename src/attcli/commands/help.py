@@ -46,7 +46,11 @@ def full_help(command: Any) -> str:
     return "\n\n".join([*parts, f"Exit codes: {codes}2 wrong usage; 3 a bug."])
 
 
-def fit(formatter: Any) -> None:
-    """Let a help's lists have their texts below the terms where the screen is narrow."""
-    if formatter.width < NARROW:
-        formatter.write_dl = partial(formatter.write_dl, col_max=8)
+class Fitted:
+    """A command or group whose help fits a narrow screen: each text below its term."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        if formatter.width < NARROW:
+            formatter.write_dl = partial(formatter.write_dl, col_max=8)
+        super().format_help(ctx, formatter)  # type: ignore[misc]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Collection
 from typing import Annotated
 
 import typer
@@ -121,21 +122,16 @@ def list_states(
     Acts are given whatever the day; a table leaves out those still to come.
     """
     last, notices = resolve_day(handbook, as_of)
-    states = handbook.states
+    wanted: list[Collection[str]] = []
     if org:
         chosen = state_groups(handbook, org, states=False)
-        codes = {code for one in chosen for code in one.codes(handbook, last)}
-        states = tuple(state for state in states if state.code in codes)
+        wanted.append({code for one in chosen for code in one.codes(handbook, last)})
     if chapter is not None:
-        codes = set(chapter_codes(handbook, naming.chapter(handbook, chapter), last))
-        states = tuple(state for state in states if state.code in codes)
+        wanted.append(chapter_codes(handbook, naming.chapter(handbook, chapter), last))
     if declared is not None:
-        codes = {
-            one.state
-            for one in handbook.treaty.declarations
-            if one.kind == declared and one.day <= last
-        }
-        states = tuple(state for state in states if state.code in codes)
+        said = handbook.treaty.declarations
+        wanted.append({one.state for one in said if one.kind == declared and one.day <= last})
+    states = [each for each in handbook.states if all(each.code in codes for codes in wanted)]
     rows = every = state_rows(handbook, states, last, basis)
     if status is not None:
         rows = with_status(rows, status, last)

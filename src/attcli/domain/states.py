@@ -13,7 +13,7 @@ from attcli.domain.members import member_codes
 from attcli.domain.memberships import Membership, memberships_of
 from attcli.domain.reporting import Duty, state_duty
 from attcli.domain.status import Basis, Standing, TreatyStatus
-from attcli.records.days import Span, bounds, exact, shown
+from attcli.records.days import Span, bounds, counted_from, exact, shown
 from attcli.records.handbook import Handbook, Source
 from attcli.records.names import normalize
 from attcli.records.treaty import DEPOSITED, ActKind, State, times
@@ -223,17 +223,12 @@ def with_status(
 
 def joined_on(row: StateRow) -> datetime.date | None:
     """Return the day of deposit, or the last of its bounds; None where there is no deposit."""
-    return row.deposited_between.end if row.deposited_between else row.deposited
-
-
-def in_force_on(row: StateRow) -> datetime.date | None:
-    """Return the day of entry into force, or the last of its bounds; None where there is none."""
-    return row.in_force_between.end if row.in_force_between else row.in_force
+    return counted_from(row.deposited, row.deposited_between)
 
 
 def left_on(row: StateRow) -> datetime.date | None:
     """Return the first day as no State Party, or the last of its bounds; None where it is one."""
-    return row.withdrew_between.end if row.withdrew_between else row.withdrew
+    return counted_from(row.withdrew, row.withdrew_between)
 
 
 def sorted_states(rows: Iterable[StateRow], key: str, as_of: datetime.date) -> tuple[StateRow, ...]:

@@ -87,6 +87,11 @@ def iso(day: Day) -> str:
     return f"{first}/{last}"
 
 
+def counted_from(exact: datetime.date | None, between: Span | None) -> datetime.date | None:
+    """Return the day of an answer from which something counts: the end of bounds, if it has any."""
+    return between.end if between else exact
+
+
 def shown(exact: datetime.date | None, between: Span | None, dash: str = "/") -> str:
     """Return a day of an answer as text; unknown is empty.
 

@@ -10,15 +10,12 @@ from typing import Any
 import msgspec
 from msgspec.inspect import StructType, UnionType
 
-from attcli.records.handbook import Glossary, Publication
 from attcli.records.organization import Organization
-from attcli.records.treaty import Names, States, Treaty
+from attcli.records.reader import FILES
+from attcli.records.treaty import Names
 
 SCHEMAS: dict[str, type] = {
-    "handbook": Publication,
-    "states": States,
-    "treaty": Treaty,
-    "glossary": Glossary,
+    **{name.removesuffix(".toml"): kind for name, kind in FILES.items()},
     "names": Names,
     "organization": Organization,
 }

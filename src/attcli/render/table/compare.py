@@ -8,8 +8,9 @@ from rich.text import Text
 
 from attcli.domain.comparison import CompareResult
 from attcli.domain.state_comparison import StateComparison
-from attcli.domain.states import in_force_on, joined_on, left_on
+from attcli.domain.states import joined_on, left_on
 from attcli.english import STANDINGS, basis_words, count, join_and, standing_count
+from attcli.records.days import counted_from
 from attcli.records.handbook import Handbook
 from attcli.records.organization import COUNTED_KINDS
 from attcli.render.table.grid import DIM, NONE, Column, Grid, first_that_fits
@@ -74,7 +75,11 @@ def draw_states(result: StateComparison, context: RenderContext) -> list[Rendera
     ]
     acts["By"] = [done(item.act or NONE, joined_on(item), as_of) for item in result.items]
     acts["In force"] = [
-        done(day(item.in_force, item.in_force_between), in_force_on(item), as_of)
+        done(
+            day(item.in_force, item.in_force_between),
+            counted_from(item.in_force, item.in_force_between),
+            as_of,
+        )
         for item in result.items
     ]
     left: list[Text | str] = [

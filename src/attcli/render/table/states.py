@@ -22,7 +22,7 @@ from attcli.domain.states import (
     left_on,
 )
 from attcli.english import STANDINGS, basis_words, count, join_and, standing_count
-from attcli.records.days import Span
+from attcli.records.days import Span, counted_from
 from attcli.records.handbook import Handbook
 from attcli.render.table.grid import DIM, Column, Grid
 from attcli.render.table.parts import (
@@ -95,11 +95,6 @@ def draw_list(result: StateList, context: RenderContext) -> list[RenderableType]
 def _joined(row: StateRow) -> str:
     mark = f" {MARKS[row.act].split()[0]}" if row.act in MARKS else ""
     return f"{day(row.deposited, row.deposited_between)}{mark}"
-
-
-def _settled(exact: date | None, between: Span | None) -> date | None:
-    """Return the day from which something counts: the end of its bounds, if it has bounds."""
-    return between.end if exact is None and between is not None else exact
 
 
 def draw_show(result: StateShow, context: RenderContext) -> list[RenderableType]:
@@ -180,7 +175,7 @@ def _acts(item: StateProfile, as_of: date, width: int) -> RenderableType:
 
 def _later(exact: date | None, between: Span | None, as_of: date) -> str:
     """Return a mark for what was still to come on the day asked for, or may have been."""
-    last = _settled(exact, between)
+    last = counted_from(exact, between)
     if last is None or last <= as_of:
         return ""
     return " (perhaps later)" if between is not None and between.start <= as_of else " (later)"
